@@ -1,0 +1,239 @@
+using System.Globalization;
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <summary>The price axis of a map: a window of half-open bands <c>[lower, upper)</c> on a fixed lattice.</summary>
+/// <remarks>
+/// <para>The lattice is given by the spacing alone, so two grids of one spacing share their edges bit for bit, wherever their windows
+/// lie: the mark never moves an edge. A price on an edge belongs to the band above it.</para>
+/// <para>Immutable. Holds its edges: 8 bytes a band.</para>
+/// </remarks>
+public sealed class BandGrid : IEquatable<BandGrid>
+{
+    /// <summary>The most bands a grid may have.</summary>
+    public const int MaxCount = 1 << 22;
+
+    /// <summary>The step of <see cref="Around"/>: a quarter of a percent.</summary>
+    public const double DefaultStep = 0.0025;
+
+    private readonly Lattice _lattice;
+    private readonly double[] _edges;
+
+    private BandGrid(BandSpacing spacing, double step, Lattice lattice, long first, long last)
+    {
+        Spacing = spacing;
+        Step = step;
+        FirstIndex = first;
+        _lattice = lattice;
+        _edges = new double[last - first + 1];
+        for (int i = 0; i < _edges.Length; i++)
+        {
+            _edges[i] = lattice.Edge(first + i);
+        }
+    }
+
+    /// <summary>How edges follow each other.</summary>
+    public BandSpacing Spacing { get; }
+
+    /// <summary>The width of a uniform band in quote per base, or the fraction by which geometric edges grow.</summary>
+    public double Step { get; }
+
+    /// <summary>The place of the first lower edge on the lattice: edge k is <c>k × width</c> or <c>(1 + step)^k</c>.</summary>
+    public long FirstIndex { get; }
+
+    /// <summary>The number of bands; at least one.</summary>
+    public int Count => _edges.Length - 1;
+
+    /// <summary>The lower edge of the first band.</summary>
+    public double Lower => _edges[0];
+
+    /// <summary>The upper edge of the last band, which belongs to no band.</summary>
+    public double Upper => _edges[^1];
+
+    /// <summary>All edges from <see cref="Lower"/> to <see cref="Upper"/>; one more than bands.</summary>
+    public ReadOnlySpan<double> Edges => _edges;
+
+    /// <summary>The band at a place.</summary>
+    /// <param name="band">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such band.</exception>
+    public PriceBand this[int band] => new(band, LowerEdge(band), UpperEdge(band));
+
+    /// <summary>Bands of equal width whose edges are whole multiples of it.</summary>
+    /// <param name="width">Quote per base; finite and &gt; 0.</param>
+    /// <param name="range">Prices the window must cover; it grows outward to the next edges. Finite, low &gt;= 0, low &lt; high.</param>
+    /// <exception cref="ArgumentException">An argument is outside its domain, or more than <see cref="MaxCount"/> bands would be needed.</exception>
+    public static BandGrid Uniform(double width, PriceRange range)
+    {
+        Guard.Positive(width);
+        CheckRange(range, 0);
+        return Cover(BandSpacing.Uniform, width, new UniformLattice(width), range);
+    }
+
+    /// <summary>Bands that grow with the price: each upper edge is <c>1 + step</c> times the lower.</summary>
+    /// <param name="step">A fraction, 0.0025 for a quarter of a percent; at least 1e-6 and at most 10.</param>
+    /// <param name="range">Prices the window must cover; it grows outward to the next edges. Finite, low &gt; 0, low &lt; high.</param>
+    /// <exception cref="ArgumentException">An argument is outside its domain, or more than <see cref="MaxCount"/> bands would be needed.</exception>
+    public static BandGrid Geometric(double step, PriceRange range)
+    {
+        if (!(step is >= 1e-6 and <= 10))
+        {
+            Throw.OutOfRange(nameof(step), step, "a fraction from 1e-6 to 10");
+        }
+
+        CheckRange(range, double.Epsilon);
+        return Cover(BandSpacing.Geometric, step, new GeometricLattice(step), range);
+    }
+
+    /// <summary>The default grid for a price: bands of a quarter of a percent from half to one and a half times the mark.</summary>
+    /// <param name="markPrice">Quote per base; finite and &gt; 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="markPrice"/> is outside its domain.</exception>
+    public static BandGrid Around(double markPrice) => Geometric(DefaultStep, DefaultRange(markPrice));
+
+    /// <summary>The default window for a price: from half to one and a half times the mark.</summary>
+    /// <param name="markPrice">Quote per base; finite and &gt; 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="markPrice"/> is outside its domain.</exception>
+    public static PriceRange DefaultRange(double markPrice) => new(0.5 * Guard.Positive(markPrice), 1.5 * markPrice);
+
+    /// <summary>A uniform grid with a given number of bands.</summary>
+    /// <param name="count">From 1 to <see cref="MaxCount"/>.</param>
+    /// <param name="range">Prices the window must cover. Finite, low &gt;= 0, low &lt; high.</param>
+    /// <returns>
+    /// Exactly <paramref name="count"/> bands over the range. Their width is the narrowest of three digits with which they reach, so that edges are round numbers;
+    /// the window can end somewhat beyond the range.
+    /// </returns>
+    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    public static BandGrid WithCount(int count, PriceRange range)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxCount);
+        CheckRange(range, 0);
+
+        // Width as a whole number of units, three digits of it: 245 × 10^k.
+        double exact = (range.High - range.Low) / count;
+        int exponent = (int)Math.Floor(Math.Log10(exact)) - 2;
+        decimal unit = 1;
+        for (int i = 0; i < Math.Abs(exponent) && i < 28; i++)
+        {
+            unit = exponent > 0 ? unit * 10 : unit / 10;
+        }
+
+        for (long units = Math.Max(1, (long)Math.Floor(exact / (double)unit)); ; units++)
+        {
+            double width = (double)(units * unit);
+            var lattice = new UniformLattice(width);
+            long first = lattice.Floor(range.Low);
+            if (lattice.Edge(first + count) >= range.High)
+            {
+                return new(BandSpacing.Uniform, width, lattice, first, first + count);
+            }
+        }
+    }
+
+    /// <summary>The band that holds a price.</summary>
+    /// <param name="price">Quote per base; not NaN.</param>
+    /// <returns>From 0 to <see cref="Count"/> − 1, or −1 below the window, or <see cref="Count"/> above it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="price"/> is NaN.</exception>
+    /// <remarks>Allocates nothing. O(1): arithmetic guesses, the edges decide.</remarks>
+    public int IndexOf(double price)
+    {
+        if (double.IsNaN(price))
+        {
+            Throw.OutOfRange(nameof(price), price, "a number");
+        }
+
+        return Find(price);
+    }
+
+    /// <summary>The lower edge of a band, which belongs to it.</summary>
+    /// <param name="band">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such band.</exception>
+    public double LowerEdge(int band) => _edges[CheckBand(band)];
+
+    /// <summary>The upper edge of a band, which belongs to the next.</summary>
+    /// <param name="band">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such band.</exception>
+    public double UpperEdge(int band) => _edges[CheckBand(band) + 1];
+
+    /// <summary>Whether two grids are windows on one lattice, so that they share edges bit for bit.</summary>
+    public bool SharesLatticeWith(BandGrid other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Spacing == other.Spacing && Step.Equals(other.Step);
+    }
+
+    /// <summary>Whether two grids are the same window on the same lattice.</summary>
+    public bool Equals(BandGrid? other) =>
+        other is not null && SharesLatticeWith(other) && FirstIndex == other.FirstIndex && Count == other.Count;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as BandGrid);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Spacing, Step, FirstIndex, Count);
+
+    /// <summary>For example <c>440 geometric bands of 0.25 % from 39,130.42 to 117,510.1</c>.</summary>
+    public override string ToString() => Spacing == BandSpacing.Uniform
+        ? string.Create(CultureInfo.InvariantCulture, $"{Count:N0} uniform bands of {Step} from {Lower} to {Upper}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Count:N0} geometric bands of {Step * 100:0.######} % from {Lower:G7} to {Upper:G7}");
+
+    /// <summary>As <see cref="IndexOf"/>; NaN counts as below.</summary>
+    internal int Find(double price)
+    {
+        if (!(price >= _edges[0]))
+        {
+            return -1;
+        }
+
+        if (price >= _edges[^1])
+        {
+            return Count;
+        }
+
+        int band = (int)Math.Clamp(_lattice.GuessFloor(price) - FirstIndex, 0, Count - 1);
+        while (price < _edges[band])
+        {
+            band--;
+        }
+
+        while (price >= _edges[band + 1])
+        {
+            band++;
+        }
+
+        return band;
+    }
+
+    private static BandGrid Cover(BandSpacing spacing, double step, Lattice lattice, PriceRange range)
+    {
+        long first = lattice.Floor(range.Low), last = lattice.Ceiling(range.High);
+        if (last - first > MaxCount)
+        {
+            Throw.Argument(
+                nameof(range),
+                string.Create(CultureInfo.InvariantCulture, $"range {range.Low} to {range.High} needs {last - first:N0} bands of step {step}; a grid may have at most {MaxCount:N0}"));
+        }
+
+        return new(spacing, step, lattice, first, last);
+    }
+
+    private static void CheckRange(PriceRange range, double lowest)
+    {
+        if (!(range.Low >= lowest && range.High > range.Low && range.High < double.PositiveInfinity))
+        {
+            Throw.Argument(
+                nameof(range),
+                string.Create(CultureInfo.InvariantCulture, $"range must be finite with 0 {(lowest > 0 ? "<" : "<=")} low < high, was {range.Low} to {range.High}"));
+        }
+    }
+
+    private int CheckBand(int band)
+    {
+        if ((uint)band >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(band), band, string.Create(CultureInfo.InvariantCulture, $"band must be from 0 to {Count - 1}, was {band}"));
+        }
+
+        return band;
+    }
+}

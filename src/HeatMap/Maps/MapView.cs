@@ -1,0 +1,101 @@
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <summary>A look at the numbers of a map or builder, without a copy.</summary>
+/// <remarks>
+/// A view of a map never changes; a view of a builder is valid until the builder's next <c>Add</c> or <c>Reset</c>. Nobody can write
+/// through it. <c>default</c> holds nothing and must not be used.
+/// </remarks>
+public readonly ref struct MapView
+{
+    private readonly MapCells _cells;
+
+    internal MapView(BandGrid grid, double markPrice, string? unit, double quantum, MapCells cells)
+    {
+        Grid = grid;
+        MarkPrice = markPrice;
+        Unit = unit;
+        Quantum = quantum;
+        _cells = cells;
+    }
+
+    /// <summary>The price axis.</summary>
+    public BandGrid Grid { get; }
+
+    /// <summary>The price that divides longs from shorts, quote per base.</summary>
+    public double MarkPrice { get; }
+
+    /// <summary>What notional is counted in, for example USDT; <see langword="null"/> when nobody said.</summary>
+    public string? Unit { get; }
+
+    /// <summary>The worth of one integer unit in <see cref="Unit"/>.</summary>
+    public double Quantum { get; }
+
+    /// <summary>Forced sales per band, in units of <see cref="Quantum"/>.</summary>
+    public ReadOnlySpan<long> LongUnits => _cells.LongUnits.AsSpan(1, Grid.Count);
+
+    /// <summary>Forced purchases per band, in units of <see cref="Quantum"/>.</summary>
+    public ReadOnlySpan<long> ShortUnits => _cells.ShortUnits.AsSpan(1, Grid.Count);
+
+    /// <summary>Number of longs per band; empty in a map without counts.</summary>
+    public ReadOnlySpan<long> LongCounts => _cells.HasCounts ? _cells.LongCounts.AsSpan(1, Grid.Count) : default;
+
+    /// <summary>Number of shorts per band; empty in a map without counts.</summary>
+    public ReadOnlySpan<long> ShortCounts => _cells.HasCounts ? _cells.ShortCounts.AsSpan(1, Grid.Count) : default;
+
+    /// <summary>What is liquidated below the window.</summary>
+    public SideTally Below => _cells.Tally(0, Quantum);
+
+    /// <summary>What is liquidated at or above the window's upper edge.</summary>
+    public SideTally Above => _cells.Tally(Grid.Count + 1, Quantum);
+
+    /// <summary>What is in no band, by reason.</summary>
+    public UnplacedRows Unplaced => _cells.Unplaced(Quantum);
+
+    /// <summary>The sum of all bands. O(bands).</summary>
+    public SideTally InBands => _cells.Sum(1, Grid.Count, Quantum);
+
+    /// <summary>Everything that was put in: bands, tails and unplaced. O(bands).</summary>
+    public SideTally Total => _cells.Sum(0, Grid.Count + 2, Quantum) + Unplaced.Total;
+
+    /// <summary>One band's notional and counts.</summary>
+    /// <param name="band">From 0 to the grid's count − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such band.</exception>
+    public SideTally this[int band]
+    {
+        get
+        {
+            Grid.LowerEdge(band);
+            return _cells.Tally(band + 1, Quantum);
+        }
+    }
+
+    /// <summary>The notional of one side in a range of prices.</summary>
+    /// <param name="side">Long or short.</param>
+    /// <param name="range">Low &lt;= high; may reach beyond the window, where nothing is counted.</param>
+    /// <returns>
+    /// The sum over the bands whose lower edge lies in <c>[low, high)</c>: whole bands, so that ranges that follow each other add up.
+    /// </returns>
+    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    /// <remarks>Allocates nothing. O(bands in the range).</remarks>
+    public double Notional(Side side, PriceRange range)
+    {
+        Guard.Defined(side);
+        if (!(range.Low <= range.High))
+        {
+            Throw.Argument(nameof(range), $"range must have low <= high, was {range.Low} to {range.High}");
+        }
+
+        int first = FirstFrom(range.Low), last = FirstFrom(range.High);
+        SideTally sum = _cells.Sum(first + 1, last - first, Quantum);
+        return side == Side.Long ? sum.Long : sum.Short;
+    }
+
+    /// <summary>The first band whose lower edge is at or above a price.</summary>
+    private int FirstFrom(double price)
+    {
+        int band = Grid.Find(price);
+        return band < 0 ? 0 : band < Grid.Count && Grid.Edges[band] < price ? band + 1 : band;
+    }
+}

@@ -1,0 +1,141 @@
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <summary>When it breaks: liquidation and bankruptcy prices of single positions and of columns.</summary>
+/// <remarks>
+/// <para>The trigger is <c>equity = maintenance + fee</c>. In the settlement asset, with <c>s</c> = +1 for a long and −1 for a short, a tier
+/// with rate <c>m</c> and deduction <c>c</c> and a fee <c>f</c> on mark value gives for a linear contract
+/// <c>P = (s·q·E − W − c) / (q·(s − m − f))</c> and for an inverse one <c>P = N·(s + m + f) / (s·N/E + W + c)</c>.</para>
+/// <para>The tier is the one that holds at the liquidation price. A marginal schedule asks for the greatest of its lines, so the price is
+/// the greatest of the tiers' prices for a long and the least for a short; a flat one jumps, and the price is the first at which the
+/// position fails on the way from the mark. Derivations and sources: <c>docs/method/liquidation-price.md</c>.</para>
+/// </remarks>
+public static class Liquidation
+{
+    /// <summary>The price at which a position with its own collateral is liquidated.</summary>
+    /// <param name="position">Not <c>default</c>.</param>
+    /// <param name="rules">Contract, schedule and trigger of the venue.</param>
+    /// <param name="markPrice">
+    /// Where the price is now, quote per base; NaN stands for the entry. Only flat schedules depend on it: they can fail in more than one place.
+    /// </param>
+    /// <returns>
+    /// Quote per base. NaN when no positive price liquidates it (a long whose margin covers its value, an inverse short whose margin covers
+    /// its face value) and for a cross position, whose price depends on its account. A price on the far side of the mark means that the
+    /// position is already due.
+    /// </returns>
+    /// <exception cref="ArgumentException">The position is <c>default</c>, its entry value is beyond the range of numbers, or the rules round without a tick.</exception>
+    /// <remarks>Allocates nothing. O(tiers).</remarks>
+    public static double Price(in Position position, MarginRules rules, double markPrice = double.NaN)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (!double.IsNaN(markPrice))
+        {
+            Guard.Positive(markPrice);
+        }
+
+        RequireSide(position);
+        var trigger = new Trigger(rules);
+        double margin = trigger.MarginOf(position.Quantity, position.EntryPrice, position.Margin, position.Leverage);
+        RequireEntryValue(rules, position);
+        return trigger.Price(position.SignedQuantity, position.EntryPrice, margin, markPrice);
+    }
+
+    /// <summary>The price at which a position with its own collateral is liquidated, if there is one.</summary>
+    /// <param name="position">Not <c>default</c>.</param>
+    /// <param name="rules">Contract, schedule and trigger of the venue.</param>
+    /// <param name="price">Quote per base; NaN when there is none.</param>
+    /// <returns>Whether there is a price.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Price"/>: misuse is not a missing answer.</exception>
+    public static bool TryPrice(in Position position, MarginRules rules, out double price)
+    {
+        price = Price(position, rules);
+        return !double.IsNaN(price);
+    }
+
+    /// <summary>The price at which each position of a batch is liquidated.</summary>
+    /// <param name="positions">Columns of entry price, signed quantity, margin and, where margin is NaN, leverage.</param>
+    /// <param name="rules">Contract, schedule and trigger of the venue.</param>
+    /// <param name="destination">Receives one price a position; NaN as <see cref="Price"/> says, also where the row has no collateral of its own.</param>
+    /// <param name="markPrice">As for <see cref="Price"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="positions"/> or overlaps a column, or the rules round without a tick.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain; the message names row, column and value. <paramref name="destination"/> is unchanged.</exception>
+    /// <remarks>Allocates nothing. O(n × tiers). Rows are independent.</remarks>
+    public static void Prices(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice = double.NaN)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (!double.IsNaN(markPrice))
+        {
+            Guard.Positive(markPrice);
+        }
+
+        if (destination.Length < positions.Count)
+        {
+            Throw.Argument(nameof(destination), $"destination must hold {positions.Count} prices, has room for {destination.Length}");
+        }
+
+        destination = destination[..positions.Count];
+        if (destination.Overlaps(positions.EntryPrice) || destination.Overlaps(positions.SignedQuantity)
+            || destination.Overlaps(positions.Margin) || destination.Overlaps(positions.Leverage))
+        {
+            Throw.Argument(nameof(destination), "destination must not overlap a column of positions");
+        }
+
+        var trigger = new Trigger(rules);
+        for (int row = 0; row < positions.Count; row++)
+        {
+            if (!PositionRow.IsValid(positions, row))
+            {
+                PositionRow.Refuse(positions, row);
+            }
+        }
+
+        for (int row = 0; row < positions.Count; row++)
+        {
+            destination[row] = PriceOfRow(positions, row, trigger, markPrice);
+        }
+    }
+
+    /// <summary>The price at which a position's equity is gone: where a venue takes it over.</summary>
+    /// <param name="position">Not <c>default</c>.</param>
+    /// <param name="rules">The contract, and the margin that a leverage means.</param>
+    /// <param name="closeFeeRate">Fee of the closing order as a fraction of the value at that price; zero for the plain bankruptcy price.</param>
+    /// <returns>Quote per base; NaN when no positive price uses the margin up, and for a cross position.</returns>
+    /// <exception cref="ArgumentException">The position is <c>default</c> or an argument is outside its domain.</exception>
+    /// <remarks>Linear <c>(s·q·E − W) / (q·(s − f))</c>, inverse <c>N·(1 + s·f) / (N/E + s·W)</c>. Allocates nothing. O(1).</remarks>
+    public static double BankruptcyPrice(in Position position, MarginRules rules, double closeFeeRate = 0)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        Guard.Rate(closeFeeRate);
+        RequireSide(position);
+        RequireEntryValue(rules, position);
+        var trigger = new Trigger(rules);
+        double margin = trigger.MarginOf(position.Quantity, position.EntryPrice, position.Margin, position.Leverage);
+        return Trigger.PositiveOrNaN(trigger.Solve(position.SignedQuantity, position.EntryPrice, margin, closeFeeRate, 0));
+    }
+
+    /// <summary>The price of one checked row; NaN also where the row has no collateral of its own.</summary>
+    internal static double PriceOfRow(PositionColumns positions, int row, in Trigger trigger, double markPrice)
+    {
+        double quantity = positions.SignedQuantity[row], entry = positions.EntryPrice[row];
+        double leverage = positions.Leverage.IsEmpty ? double.NaN : positions.Leverage[row];
+        return trigger.Price(quantity, entry, trigger.MarginOf(Math.Abs(quantity), entry, positions.Margin[row], leverage), markPrice);
+    }
+
+    private static void RequireSide(in Position position)
+    {
+        if (position.Side == default)
+        {
+            Throw.Argument(nameof(position), "position is default; make it with a factory of Position");
+        }
+    }
+
+    private static void RequireEntryValue(MarginRules rules, in Position position)
+    {
+        double value = rules.Contract.SettlementValue(position.Quantity, position.EntryPrice);
+        if (!Guard.IsPositive(value))
+        {
+            Throw.OutOfRange(nameof(position), value, "worth a finite value > 0 at its entry price");
+        }
+    }
+}
