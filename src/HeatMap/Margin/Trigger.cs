@@ -53,7 +53,7 @@ internal readonly struct Trigger
         double price = (_entryValued, _sizeMoves, _schedule.Method) switch
         {
             (true, _, _) => Solve(signedQuantity, entryPrice, margin, _markFee, constant + EntryMaintenance(signedQuantity, entryPrice)),
-            (_, false, _) => Solve(signedQuantity, entryPrice, margin, FixedRate(signedQuantity, entryPrice) + _markFee, constant),
+            (_, false, _) => FixedSize(signedQuantity, entryPrice, margin, constant, double.IsNaN(markPrice) ? entryPrice : markPrice),
             (_, _, TierMethod.Marginal) => Marginal(signedQuantity, entryPrice, margin, constant),
             (_, _, TierMethod.Flat) => Flat(signedQuantity, entryPrice, margin, constant, double.IsNaN(markPrice) ? entryPrice : markPrice),
             _ => Continuous(signedQuantity, entryPrice, margin, constant, double.IsNaN(markPrice) ? entryPrice : markPrice),
@@ -73,6 +73,13 @@ internal readonly struct Trigger
     {
         bool isLong = signedQuantity > 0;
         double first = isLong ? double.NegativeInfinity : double.PositiveInfinity;
+        if (_schedule.Tiers[0].Deduction > 0)
+        {
+            // A single tier that is not the lowest: maintenance does not fall below zero, which is one more line.
+            double bare = Solve(signedQuantity, entryPrice, margin, _markFee, constant);
+            first = isLong || bare > 0 ? bare : first;
+        }
+
         foreach (RiskTier tier in _schedule.Tiers)
         {
             double price = Solve(signedQuantity, entryPrice, margin, tier.MaintenanceRate + _markFee, constant - tier.Deduction);
@@ -125,12 +132,39 @@ internal readonly struct Trigger
     private double Continuous(double signedQuantity, double entryPrice, double margin, double constant, double start)
     {
         double quantity = Math.Abs(signedQuantity), rate = _schedule.Tiers[0].MaintenanceRate + _markFee;
-        int direction = (signedQuantity > 0) == _inverse ? -1 : 1;
-        double value = TriggerEquation.QuadraticValue(direction, ValueAt(quantity, entryPrice), margin - constant, rate, _schedule.RateSlope);
+        double entryValue = ValueAt(quantity, entryPrice), startValue = ValueAt(quantity, start);
+        int direction = Direction(signedQuantity);
+        double value = TriggerEquation.QuadraticValue(direction, entryValue, margin - constant, rate, _schedule.RateSlope);
 
         // NaN: the requirement is above equity at every value, so the position is due wherever the price is.
-        return double.IsNaN(value) ? start : PriceAt(quantity, value);
+        if (double.IsNaN(value))
+        {
+            return start;
+        }
+
+        // The parabola also overtakes equity at a greater value; a position that starts beyond it is due at once.
+        double price = PriceAt(quantity, value);
+        bool isBehind = Guard.IsPositive(price) && (signedQuantity > 0 ? price >= start : price <= start);
+        bool isDue = margin - constant + (direction * (startValue - entryValue)) < startValue * (rate + (_schedule.RateSlope * startValue));
+        return isDue && !isBehind ? start : price;
     }
+
+    /// <summary>A size that does not move with the price has one rate.</summary>
+    private double FixedSize(double signedQuantity, double entryPrice, double margin, double constant, double start)
+    {
+        double rate = FixedRate(signedQuantity, entryPrice) + _markFee;
+        if (rate < 1 || Direction(signedQuantity) < 0)
+        {
+            return Solve(signedQuantity, entryPrice, margin, rate, constant);
+        }
+
+        // A rate that grew to the whole value or more: what is not due at the start only gets safer as value and equity fall.
+        double quantity = Math.Abs(signedQuantity), startValue = ValueAt(quantity, start);
+        return margin - constant + (startValue - ValueAt(quantity, entryPrice)) < rate * startValue ? start : double.NaN;
+    }
+
+    /// <summary>+1 where equity falls as the value falls (a linear long, an inverse short), −1 where it falls as the value grows.</summary>
+    private int Direction(double signedQuantity) => (signedQuantity > 0) == _inverse ? -1 : 1;
 
     private double EntryMaintenance(double signedQuantity, double entryPrice) =>
         _schedule.Maintenance(_rules.Contract, Math.Abs(signedQuantity), entryPrice);
