@@ -111,20 +111,20 @@ public sealed class BandGrid : IEquatable<BandGrid>
 
         // Width as a whole number of units, three digits of it: 245 × 10^k.
         double exact = (range.High - range.Low) / count;
-        int exponent = (int)Math.Floor(Math.Log10(exact)) - 2;
-        decimal unit = 1;
-        for (int i = 0; i < Math.Abs(exponent) && i < 28; i++)
+        if (!double.IsNormal(exact))
         {
-            unit = exponent > 0 ? unit * 10 : unit / 10;
+            Throw.Argument(nameof(range), string.Create(CultureInfo.InvariantCulture, $"range {range.Low} to {range.High} is too narrow for {count:N0} bands"));
         }
 
-        for (long units = Math.Max(1, (long)Math.Floor(exact / (double)unit)); ; units++)
+        int exponent = (int)Math.Floor(Math.Log10(exact)) - 2;
+        for (long digits = Math.Max(1, (long)Math.Floor(exact / Scaled(1, exponent))); ; digits++)
         {
-            double width = (double)(units * unit);
+            double width = Scaled(digits, exponent);
             var lattice = new UniformLattice(width);
             long first = lattice.Floor(range.Low);
             if (lattice.Edge(first + count) >= range.High)
             {
+                RequireFiniteEdges(lattice, first, first + count, range);
                 return new(BandSpacing.Uniform, width, lattice, first, first + count);
             }
         }
@@ -214,7 +214,42 @@ public sealed class BandGrid : IEquatable<BandGrid>
                 string.Create(CultureInfo.InvariantCulture, $"range {range.Low} to {range.High} needs {last - first:N0} bands of step {step}; a grid may have at most {MaxCount:N0}"));
         }
 
+        RequireFiniteEdges(lattice, first, last, range);
         return new(spacing, step, lattice, first, last);
+    }
+
+    /// <summary>Powers and multiples leave the numbers before prices do.</summary>
+    private static void RequireFiniteEdges(Lattice lattice, long first, long last, PriceRange range)
+    {
+        if (!(double.IsFinite(lattice.Edge(first)) && double.IsFinite(lattice.Edge(last))))
+        {
+            Throw.Argument(
+                nameof(range),
+                string.Create(CultureInfo.InvariantCulture, $"range {range.Low} to {range.High} needs edges beyond the range of numbers"));
+        }
+    }
+
+    /// <summary>digits × 10^exponent; the double nearest to it wherever decimal reaches, which is every price that is quoted.</summary>
+    private static double Scaled(long digits, int exponent)
+    {
+        if (exponent is >= -22 and <= 22)
+        {
+            decimal exact = digits;
+            for (int i = 0; i < Math.Abs(exponent); i++)
+            {
+                exact = exponent > 0 ? exact * 10 : exact / 10;
+            }
+
+            return (double)exact;
+        }
+
+        double value = digits;
+        for (int i = 0; i < Math.Abs(exponent); i++)
+        {
+            value = exponent > 0 ? value * 10 : value / 10;
+        }
+
+        return value;
     }
 
     private static void CheckRange(PriceRange range, double lowest)
