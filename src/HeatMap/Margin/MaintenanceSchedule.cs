@@ -22,6 +22,10 @@ public sealed class MaintenanceSchedule
         Basis = basis;
         RateSlope = rateSlope;
         _tiers = tiers;
+        foreach (RiskTier tier in tiers)
+        {
+            MaxRate = Math.Max(MaxRate, tier.MaintenanceRate);
+        }
     }
 
     /// <summary>How rates apply.</summary>
@@ -37,7 +41,7 @@ public sealed class MaintenanceSchedule
     public ReadOnlySpan<RiskTier> Tiers => _tiers.AsSpan();
 
     /// <summary>The highest rate of any tier: a fraction of value.</summary>
-    public double MaxRate => _tiers.Max(static t => t.MaintenanceRate);
+    public double MaxRate { get; }
 
     /// <summary>One rate for every size.</summary>
     /// <param name="maintenanceRate">Fraction of value; &gt;= 0 and &lt; 1.</param>
