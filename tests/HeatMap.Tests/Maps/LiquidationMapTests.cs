@@ -225,6 +225,26 @@ public sealed class LiquidationMapTests
     }
 
     [Fact]
+    public void AFrozenMap_SharesNothingWithItsBuilder()
+    {
+        var builder = new LiquidationMapBuilder(Grid, 100, new() { PlaceBadRowsInUnplaced = true });
+        AddOneOfEach();
+        LiquidationMap map = builder.ToMap();
+        string frozen = Snapshot.Of(map.View);
+        Assert.Equal(Snapshot.Of(builder.View), frozen);
+        AddOneOfEach();
+        Assert.Equal(frozen, Snapshot.Of(map.View));
+        builder.Reset();
+        Assert.Equal(frozen, Snapshot.Of(map.View));
+
+        void AddOneOfEach()
+        {
+            builder.Add(new PricedColumns([75, 125, 20, 500, double.NaN, double.NaN, 110, 90, 0], [1, -1, 1, -1, 1, -1, 1, -1, 1]));
+            builder.Add(PositionBatch.From([Position.Cross(Side.Long, 1, 1), Position.Cross(Side.Short, 1, 1)]), Rules);
+        }
+    }
+
+    [Fact]
     public void Reset_ForgetsEveryReason()
     {
         var builder = new LiquidationMapBuilder(Grid, 100, new() { PlaceBadRowsInUnplaced = true });

@@ -57,7 +57,7 @@ public sealed class PriceProperties
         Dice dice = draw.Dice;
         (MarginRules rules, Position position) = ContinuousPair(dice);
         AssertFirstFailure(rules, position, position.EntryPrice * dice.Between(0.8, 1.25));
-    }), 300);
+    }), 1000);
 
     [Fact]
     public void ExactlyOneTier_AcceptsThePriceOfAMarginalSchedule() => Check.That(Prop.ForAll(Draw.One, draw =>
@@ -184,7 +184,7 @@ public sealed class PriceProperties
     {
         ContractSpec contract = Market.Contract(dice);
         Position position = Market.Position(dice, contract);
-        double slope = dice.Pick(0, dice.Magnitude(1e-6, 0.3), dice.Between(0.1, 0.9)) / Market.EntryValue(contract, position);
+        double slope = dice.Pick(0, dice.Magnitude(1e-6, 0.3), dice.Between(0.1, 3)) / Market.EntryValue(contract, position);
         MarginRules rules = new(contract, MaintenanceSchedule.SizeContinuous(dice.Between(0, 0.05), slope, Market.MovingBasis(contract)));
         return (Market.WithFee(dice, rules), position);
     }
