@@ -362,6 +362,21 @@ public sealed class LiquidationTests
         Assert.Equal([-1, -1, -1], destination);
     }
 
+    [Theory]
+    [InlineData(1e200, 1e-200)]
+    [InlineData(1e-200, 1e-200)]
+    [InlineData(1e-200, 1e200)]
+    [InlineData(1e200, 1e200)]
+    public void Prices_ARowThatIsWorthNothingOrTooMuch_IsRefused(double entry, double quantity)
+    {
+        foreach (ContractSpec contract in (ContractSpec[])[Linear, Inverse])
+        {
+            Assert.Equal(
+                "signedQuantity",
+                Expect.Throws<ArgumentOutOfRangeException>(() => Liquidation.Prices(new([entry], [quantity], [0]), Rules(contract, 0), new double[1]), "row 0", "entry price").ParamName);
+        }
+    }
+
     [Fact]
     public void Prices_ABadLeverageBesideAMargin_IsNotRead()
     {

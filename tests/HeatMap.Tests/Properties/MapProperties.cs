@@ -26,7 +26,7 @@ public sealed class MapProperties
         double sum = 0;
         foreach ((double price, double notional) in book.Rows.Where(r => Book.IsValid(r)))
         {
-            BigInteger units = (BigInteger)decimal.Round((decimal)Math.Abs(notional) / (decimal)book.Quantum, MidpointRounding.ToEven);
+            BigInteger units = Units(Math.Abs(notional), book.Quantum);
             (longs, shorts) = notional > 0 ? (longs + units, shorts) : (longs, shorts + units);
             sum += Math.Abs(notional);
         }
@@ -234,6 +234,14 @@ public sealed class MapProperties
             Assert.Equal(expected, band);
         }
     }));
+
+    /// <summary>Whole units, a half going to the even one. The quantum is a power of two and the parts are small, so no step rounds.</summary>
+    private static BigInteger Units(double notional, double quantum)
+    {
+        double whole = Math.Floor(notional / quantum), rest = (notional / quantum) - whole;
+        var below = (BigInteger)whole;
+        return rest > 0.5 || (rest == 0.5 && !below.IsEven) ? below + 1 : below;
+    }
 
     private static SideTally Swap(SideTally t) => new(t.ShortUnits, t.LongUnits, t.ShortCount, t.LongCount, t.Quantum);
 
