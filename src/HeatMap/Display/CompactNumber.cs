@@ -1,0 +1,138 @@
+using System.Globalization;
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <summary>Numbers as people read them: short, and the same in every culture.</summary>
+public static class CompactNumber
+{
+    private const string Unknown = "n/a";
+
+    /// <summary>A notional in three significant digits, for example <c>1.23M</c>, <c>845k</c>, <c>12.3B</c>, <c>0</c>.</summary>
+    /// <param name="notional">Any unit. NaN and infinities read <c>n/a</c>.</param>
+    /// <returns>
+    /// Digits without trailing zeros and k, M, B or T for a thousand to a trillion; powers of ten, as in <c>1.23e15</c>, beyond that and below a millionth.
+    /// </returns>
+    /// <remarks>Allocates the result and little else. O(1).</remarks>
+    public static string Notional(double notional)
+    {
+        if (!double.IsFinite(notional))
+        {
+            return Unknown;
+        }
+
+        if (notional == 0)
+        {
+            return "0";
+        }
+
+        // Rounding comes first, so that 999,999 reads 1M and not 1000k.
+        string scientific = notional.ToString("E2", CultureInfo.InvariantCulture);
+        int mark = scientific.IndexOf('E', StringComparison.Ordinal);
+        int exponent = int.Parse(scientific.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        double digits = double.Parse(scientific.AsSpan(0, mark), CultureInfo.InvariantCulture);
+        if (exponent is >= 15 or < -6)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{digits:0.##}e{exponent}");
+        }
+
+        int thousands = Math.Max(0, exponent / 3), shift = exponent - (3 * thousands);
+        string suffix = thousands switch { 0 => "", 1 => "k", 2 => "M", 3 => "B", _ => "T" };
+        string format = shift switch { 2 => "0", 1 => "0.#", 0 => "0.##", _ => "0.########" };
+        return (digits * Power(shift)).ToString(format, CultureInfo.InvariantCulture) + suffix;
+    }
+
+    /// <summary>A price with as many decimals as prices of a given spacing need to be told apart, for example <c>65,846</c> or <c>0.00001234</c>.</summary>
+    /// <param name="price">Quote per base. NaN and infinities read <c>n/a</c>.</param>
+    /// <param name="resolution">The spacing, such as a band's width or a tick; finite and &gt; 0. It is shown to half a percent of itself.</param>
+    /// <returns>Thousands separated by commas; powers of ten where more than 15 digits would be needed on either side of the point.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="resolution"/> is outside its domain.</exception>
+    /// <remarks>Allocates the result. O(1).</remarks>
+    public static string Price(double price, double resolution)
+    {
+        Guard.Positive(resolution);
+        if (!double.IsFinite(price))
+        {
+            return Unknown;
+        }
+
+        int decimals = Decimals(resolution);
+        if (Math.Abs(price) < 1e15 && decimals <= 15)
+        {
+            // Adding zero turns −0 into 0.
+            return (Math.Round(price, decimals) + 0.0).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        }
+
+        if (price == 0)
+        {
+            return "0";
+        }
+
+        int digits = Math.Clamp(Magnitude(price) - LastDigit(resolution) + 1, 1, 16);
+        string scientific = price.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        int mark = scientific.IndexOf('E', StringComparison.Ordinal);
+        int exponent = int.Parse(scientific.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{scientific.AsSpan(0, mark)}e{exponent}");
+    }
+
+    /// <summary>A price that stands for itself: seven significant digits, no trailing zeros.</summary>
+    internal static string ExactPrice(double price)
+    {
+        int digits = 6 - (int)Math.Floor(Math.Log10(price));
+        if (digits is < -8 or > 15)
+        {
+            return price.ToString("0.######E0", CultureInfo.InvariantCulture).Replace('E', 'e');
+        }
+
+        return price.ToString(digits <= 0 ? "#,0" : "#,0." + new string('#', digits), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A signed distance in percent: two decimals near zero, fewer farther out.</summary>
+    internal static string Percent(double fraction)
+    {
+        double percent = 100 * fraction, size = Math.Abs(percent);
+        if (!double.IsFinite(percent))
+        {
+            return Unknown;
+        }
+
+        string digits = size >= 1e6 ? Notional(size) : size.ToString(size >= 99.95 ? "#,0" : size >= 9.995 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+        return (percent < 0 ? "−" : "+") + digits + " %";
+    }
+
+    private static int Magnitude(double number) => (int)Math.Floor(Math.Log10(Math.Abs(number)));
+
+    /// <summary>The power of ten of the last digit that shows a spacing to half a percent.</summary>
+    private static int LastDigit(double resolution)
+    {
+        int magnitude = Magnitude(resolution);
+        double digits = resolution / Math.Pow(10, magnitude);
+        int more = double.IsFinite(digits) && digits > 0 ? Decimals(digits) : 0;
+        return magnitude - more;
+    }
+
+    private static int Decimals(double resolution)
+    {
+        double power = 1;
+        for (int decimals = 0; decimals <= 15; decimals++, power *= 10)
+        {
+            if (Math.Abs((Math.Round(resolution * power) / power) - resolution) <= 0.005 * resolution)
+            {
+                return decimals;
+            }
+        }
+
+        return 16;
+    }
+
+    private static double Power(int exponent)
+    {
+        double power = 1;
+        for (int i = 0; i < Math.Abs(exponent); i++)
+        {
+            power *= 10;
+        }
+
+        return exponent < 0 ? 1 / power : power;
+    }
+}
