@@ -44,7 +44,7 @@ public static class CompactNumber
 
     /// <summary>A price with as many decimals as prices of a given spacing need to be told apart, for example <c>65,846</c> or <c>0.00001234</c>.</summary>
     /// <param name="price">Quote per base. NaN and infinities read <c>n/a</c>.</param>
-    /// <param name="resolution">The spacing, such as a band's width or a tick; finite and &gt; 0. It is shown to half a percent of itself.</param>
+    /// <param name="resolution">The spacing, such as a band's width or a tick; finite and &gt; 0. Its digits are shown in full when it has up to three, else the first two.</param>
     /// <returns>Thousands separated by commas; powers of ten where more than 15 digits would be needed on either side of the point.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="resolution"/> is outside its domain.</exception>
     /// <remarks>Allocates the result. O(1).</remarks>
@@ -102,7 +102,7 @@ public static class CompactNumber
 
     private static int Magnitude(double number) => (int)Math.Floor(Math.Log10(Math.Abs(number)));
 
-    /// <summary>The power of ten of the last digit that shows a spacing to half a percent.</summary>
+    /// <summary>The power of ten of the last digit that a spacing needs.</summary>
     private static int LastDigit(double resolution)
     {
         int magnitude = Magnitude(resolution);
@@ -111,18 +111,20 @@ public static class CompactNumber
         return magnitude - more;
     }
 
+    /// <summary>The decimals that show a spacing in full when three digits do, else in two digits; 16 stands for too many.</summary>
     private static int Decimals(double resolution)
     {
+        int magnitude = Magnitude(resolution), most = Math.Clamp(2 - magnitude, 0, 15);
         double power = 1;
-        for (int decimals = 0; decimals <= 15; decimals++, power *= 10)
+        for (int decimals = 0; decimals <= most; decimals++, power *= 10)
         {
-            if (Math.Abs((Math.Round(resolution * power) / power) - resolution) <= 0.005 * resolution)
+            if (Math.Abs((Math.Round(resolution * power) / power) - resolution) <= 1e-9 * resolution)
             {
                 return decimals;
             }
         }
 
-        return 16;
+        return Math.Clamp(1 - magnitude, 0, 16);
     }
 
     private static double Power(int exponent)

@@ -35,8 +35,10 @@ internal static class LadderPageScript
         };
         const group = s => { const [w, f] = s.split('.'); return w.replace(/\B(?=(\d{3})+$)/g, ',') + (f ? '.' + f : ''); };
         const price = (p, step) => {
+          const m = Math.floor(Math.log10(step)), most = Math.max(0, Math.min(15, 2 - m));
           let d = 0;
-          while (d < 16 && Math.abs(Math.round(step * 10 ** d) / 10 ** d - step) > .005 * step) d++;
+          while (d <= most && Math.abs(Math.round(step * 10 ** d) / 10 ** d - step) > 1e-9 * step) d++;
+          if (d > most) d = Math.max(0, Math.min(16, 1 - m));
           return p < 1e15 && d < 16 ? group(p.toFixed(d)) : p.toExponential(Math.max(1, Math.min(14, Math.ceil(Math.log10(p / step)) + 1))).replace('e+', 'e');
         };
         const percent = f => {
@@ -63,7 +65,7 @@ internal static class LadderPageScript
 
         const tell = (b, svg, g, x, touch) => {
           band = b;
-          const i = find(b), here = at[i] === b, lo = edge(b), hi = edge(b + 1), step = (hi - lo) / Math.min(D.each, 8) || hi, middle = lo + (hi - lo) / 2;
+          const i = find(b), here = at[i] === b, lo = edge(b), hi = edge(b + 1), step = (hi - lo) / D.each || hi, middle = lo + (hi - lo) / 2;
           put('price', price(lo, step) + ' – ' + price(hi, step));
           put('far', lo <= D.mark && D.mark < hi ? 'holds the mark' : percent(middle / D.mark - 1) + ' from the mark');
           put('ln', notional(here ? D.long[i] : 0)); put('sn', notional(here ? D.short[i] : 0));

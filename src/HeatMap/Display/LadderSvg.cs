@@ -159,10 +159,14 @@ internal static class LadderSvg
         }
 
         double room = right - left;
-        Text(svg, left, top - 26, "start", size, "hm-soft", LadderText.Fit(ladder.CurveTitle, size, room));
+        string curves = LadderText.Width(ladder.CurveTitle, size) <= room ? ladder.CurveTitle : "Cumulative" + ladder.Words.InUnit;
+        Text(svg, left, top - 26, "start", size, "hm-soft", LadderText.Fit(curves, size, room));
         Text(svg, left - 8, top - 26, "end", size, "hm-soft", "Price");
         Text(svg, right + 8, top - 26, "start", size, "hm-soft", "to mark");
-        Text(svg, left, bottom + 35, "start", size, "hm-soft", LadderText.Fit(ladder.BarTitle, size, room));
+
+        // Its row is free to the left: what a bar holds is never cut away.
+        bool fits = LadderText.Width(ladder.BarTitle, size) <= room;
+        Text(svg, fits ? left : right, bottom + 35, fits ? "start" : "end", size, "hm-soft", LadderText.Fit(ladder.BarTitle, size, fits ? room : right - 4));
     }
 
     private static void Mark(StringBuilder svg, LadderLayout ladder)

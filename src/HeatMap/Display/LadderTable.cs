@@ -22,7 +22,7 @@ internal static class LadderTable
             SideTally tally = map[band];
             bool holdsMark = prices.Lower <= map.MarkPrice && map.MarkPrice < prices.Upper;
             string far = holdsMark ? "mark" : CompactNumber.Percent((prices.Middle / map.MarkPrice) - 1);
-            page.Append("<tr><td>").Append(words.Edge(band)).Append(" – ").Append(words.Edge(band + 1)).Append("</td><td>").Append(far).Append("</td>");
+            page.Append("<tr><td>").Append(LadderWords.Edges(prices)).Append("</td><td>").Append(far).Append("</td>");
             Cell(page, "l", tally.Long);
             Cell(page, "s", tally.Short);
             page.Append(map.HasCounts ? "<td class=\"wide\">" + CompactCount(tally.Count) + "</td>" : "").Append("</tr>\n");

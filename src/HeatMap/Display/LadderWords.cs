@@ -37,7 +37,7 @@ internal sealed class LadderWords
                 : CompactNumber.Price(grid.Step, grid.Step);
             string bands = grid.Count == 1 ? "1 band" : string.Create(CultureInfo.InvariantCulture, $"{grid.Count:N0} bands of {width}");
             string place = HasMarkInside ? "" : _map.MarkPrice < grid.Lower ? ", below the window" : ", above the window";
-            return $"Mark {Mark}{place} · {bands} from {Edge(0)} to {Edge(grid.Count)}";
+            return $"Mark {Mark}{place} · {bands} from {Price(grid.Lower, grid[0])} to {Price(grid.Upper, grid[grid.Count - 1])}";
         }
     }
 
@@ -81,13 +81,8 @@ internal sealed class LadderWords
         return facts;
     }
 
-    /// <summary>A band edge, as exact as its band is wide.</summary>
-    public string Edge(int edge)
-    {
-        BandGrid grid = _map.Grid;
-        int band = Math.Min(edge, grid.Count - 1);
-        return CompactNumber.Price(grid.Edges[edge], Math.Max(grid.UpperEdge(band) - grid.LowerEdge(band), double.Epsilon));
-    }
+    /// <summary>Both edges of a band, as exact as the band is wide.</summary>
+    public static string Edges(PriceBand band) => Price(band.Lower, band) + " – " + Price(band.Upper, band);
 
     /// <summary>Both sides of a tally with counts, empty sides left out.</summary>
     public string Amounts(SideTally tally)
@@ -105,6 +100,8 @@ internal sealed class LadderWords
 
     public static string Plural(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Price(double price, PriceBand band) => CompactNumber.Price(price, Math.Max(band.Upper - band.Lower, double.Epsilon));
 
     private void AddSide(List<string> parts, string side, double notional, long count)
     {

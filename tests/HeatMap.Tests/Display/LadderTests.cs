@@ -65,6 +65,19 @@ public class LadderTests
     }
 
     [Fact]
+    public void Pages_SayHowManyBandsABarHolds()
+    {
+        foreach (LiquidationMap map in (LiquidationMap[])[Maps.Many(), Maps.Scaled(3.2e13)])
+        {
+            foreach (XElement drawing in MapDisplayTests.Drawings(map.ToHtml()))
+            {
+                string said = Assert.Single(drawing.Elements(Svg + "text").Select(t => t.Value), t => t.StartsWith("Liquidated per bar of ", StringComparison.Ordinal));
+                Assert.Contains(" bands", said, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public void Bars_LoseNothingAtAnyNumber() => Check.That(Prop.ForAll(
         Gen.Choose(1, 40).Zip(Gen.Choose(1, 50)).ToArbitrary(),
         x =>
@@ -193,6 +206,22 @@ public class LadderTests
         Assert.Equal(3, data.RootElement.GetProperty("each").GetInt32());
         Assert.Equal(40_000, data.RootElement.GetProperty("gap").GetArrayLength());
         Assert.Contains("The pointer reads 3 bands together.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Edges_OfABand_HaveEqualDigits()
+    {
+        foreach ((_, LiquidationMap map) in Maps.All().Where(m => m.Map.Grid.Spacing == BandSpacing.Geometric))
+        {
+            for (int band = 0; band < map.Grid.Count; band++)
+            {
+                string[] edges = LadderWords.Edges(map.Grid[band]).Split(" – ");
+                Assert.Equal(2, edges.Distinct().Count());
+                Assert.Equal(Decimals(edges[0]), Decimals(edges[1]));
+            }
+        }
+
+        static int Decimals(string price) => price.Contains('.', StringComparison.Ordinal) ? price.Split('e')[0].Length - price.IndexOf('.', StringComparison.Ordinal) : 0;
     }
 
     [Fact]
