@@ -14,9 +14,9 @@ internal static class LadderPageStyle
         h1{font-size:24px;line-height:1.25;margin:0;font-weight:650;letter-spacing:-.01em;overflow-wrap:anywhere;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
         h2{font-size:16px;margin:0 0 8px;font-weight:650}
         .sub{color:var(--soft);margin:4px 0 16px}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:0 0 12px}
+        .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:0 0 12px}
         .tile,.card{background:var(--card);border:1px solid var(--line);border-radius:10px}
-        .tile{padding:10px 14px}.tile b{display:block;font-size:21px;font-weight:650;line-height:1.3;letter-spacing:-.01em}
+        .tile{flex:1 1 150px;padding:10px 14px}.tile b{display:block;font-size:21px;font-weight:650;line-height:1.3;letter-spacing:-.01em}
         .tile span,.tile small{color:var(--soft);font-size:13px}.tile small{display:block}
         .tile i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:6px}
         .card{padding:14px 16px;margin:0 0 12px}
@@ -38,6 +38,6 @@ internal static class LadderPageStyle
         .hot th{color:var(--soft);font-weight:500;font-size:13px;border-bottom:1px solid var(--line)}
         .hot th,.hot td{text-align:right;padding:5px 0 5px 16px;white-space:nowrap}.hot th:first-child,.hot td:first-child{text-align:left;padding-left:0}
         .hot tbody tr+tr td{border-top:1px solid var(--line)}.hot .none{color:var(--soft)}
-        @media (max-width:560px){main{padding:16px 10px 28px}h1{font-size:20px}.sub{font-size:13px;margin-bottom:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tile{padding:8px 10px}.tile b{font-size:18px}.card{padding:12px 8px}.card h2,.legend,.facts{padding:0 4px}.hot{font-size:13px}.hot th,.hot td{padding-left:10px}.wide{display:none}.tile:last-child:nth-child(odd){grid-column:1/-1}}
+        @media (max-width:560px){main{padding:16px 10px 28px}h1{font-size:20px}.sub{font-size:13px;margin-bottom:12px}.tiles{gap:8px}.tile{padding:8px 10px}.tile b{font-size:18px}.card{padding:12px 8px}.card h2,.legend,.facts{padding:0 4px}.hot{font-size:13px}.hot th,.hot td{padding-left:10px}.wide{display:none}}
         """;
 }
