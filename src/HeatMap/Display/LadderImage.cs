@@ -18,7 +18,9 @@ internal static class LadderImage
         var words = new LadderWords(map, options);
         var ladder = new LadderLayout(map, words, options.Width, options.Height, isAlone: true);
         var svg = new StringBuilder(1 << 15);
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hm\" viewBox=\"0 0 {ladder.Width} {ladder.Height}\" width=\"{ladder.Width}\" height=\"{ladder.Height}\" role=\"img\" fill=\"currentColor\">\n");
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hm\"");
+        svg.Append(CultureInfo.InvariantCulture, $" viewBox=\"0 0 {ladder.Width} {ladder.Height}\" width=\"{ladder.Width}\" height=\"{ladder.Height}\"");
+        svg.Append(" role=\"img\" fill=\"currentColor\">\n");
         svg.Append("<title>").Append(LadderText.Escape(words.Title)).Append("</title>\n");
         svg.Append("<desc>").Append(LadderText.Escape(words.Description)).Append("</desc>\n");
         svg.Append("<style>\n").Append(LadderSvg.Style).Append('\n').Append(Ground).Append("\n</style>\n");

@@ -66,8 +66,10 @@ internal static class LadderPage
     private static void Drawing(StringBuilder page, LadderLayout ladder, int number)
     {
         PriceScale prices = ladder.Prices;
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"v{number}\"><svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hm\" viewBox=\"0 0 {ladder.Width} {ladder.Height}\" role=\"img\" fill=\"currentColor\"");
-        page.Append(CultureInfo.InvariantCulture, $" data-top=\"{LadderText.N(prices.Top)}\" data-height=\"{LadderText.N(prices.Height)}\" data-low=\"{prices.Low:R}\" data-high=\"{prices.High:R}\" data-log=\"{(prices.IsLogarithmic ? 1 : 0)}\"");
+        page.Append(CultureInfo.InvariantCulture, $"<div class=\"v{number}\"><svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hm\"");
+        page.Append(CultureInfo.InvariantCulture, $" viewBox=\"0 0 {ladder.Width} {ladder.Height}\" role=\"img\" fill=\"currentColor\"");
+        page.Append(CultureInfo.InvariantCulture, $" data-top=\"{LadderText.N(prices.Top)}\" data-height=\"{LadderText.N(prices.Height)}\"");
+        page.Append(CultureInfo.InvariantCulture, $" data-low=\"{prices.Low:R}\" data-high=\"{prices.High:R}\" data-log=\"{(prices.IsLogarithmic ? 1 : 0)}\"");
         page.Append(" aria-label=\"").Append(LadderText.Escape(ladder.Words.Description)).Append("\">\n");
         LadderSvg.Write(page, ladder);
         page.Append(CultureInfo.InvariantCulture, $"<rect class=\"hm-band\" x=\"{LadderText.N(ladder.Left)}\" width=\"{LadderText.N(ladder.Right - ladder.Left)}\" y=\"0\" height=\"0\" style=\"display:none\"/>\n</svg></div>\n");

@@ -83,7 +83,8 @@ internal static class LadderSvg
             double left = side == Side.Long ? ladder.Left : ladder.Left + longLength;
             double top = ladder.Prices.Y(bars.Edges[bar + 1]), height = ladder.Prices.Y(bars.Edges[bar]) - top;
             double gap = height >= 6 ? 1 : height >= 3 ? 0.5 : 0;
-            path.Append(CultureInfo.InvariantCulture, $"M{LadderText.N(left)} {LadderText.N(top + (gap / 2))}h{LadderText.N(length)}v{LadderText.N(Math.Max(height - gap, 0.5))}h-{LadderText.N(length)}z");
+            path.Append(CultureInfo.InvariantCulture, $"M{LadderText.N(left)} {LadderText.N(top + (gap / 2))}h{LadderText.N(length)}");
+            path.Append(CultureInfo.InvariantCulture, $"v{LadderText.N(Math.Max(height - gap, 0.5))}h-{LadderText.N(length)}z");
         }
 
         if (path.Length > 0)
@@ -182,10 +183,12 @@ internal static class LadderSvg
             // An arrow beyond the edge of the plot, over the tag.
             double tip = ladder.MarkIsAbove ? ladder.Top - 7 : ladder.Bottom + 7, root = ladder.MarkIsAbove ? ladder.Top + 2 : ladder.Bottom - 2;
             double middle = left + (width / 2);
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"hm-tag\" d=\"M{LadderText.N(middle - 7)} {LadderText.N(root)}L{LadderText.N(middle)} {LadderText.N(tip)}L{LadderText.N(middle + 7)} {LadderText.N(root)}z\"/>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"hm-tag\" d=\"M{LadderText.N(middle - 7)} {LadderText.N(root)}");
+            svg.Append(CultureInfo.InvariantCulture, $"L{LadderText.N(middle)} {LadderText.N(tip)}L{LadderText.N(middle + 7)} {LadderText.N(root)}z\"/>\n");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"hm-tag\" x=\"{LadderText.N(left)}\" y=\"{LadderText.N(y - 9)}\" width=\"{LadderText.N(width)}\" height=\"18\" rx=\"3\"/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"hm-tag\" x=\"{LadderText.N(left)}\" y=\"{LadderText.N(y - 9)}\"");
+        svg.Append(CultureInfo.InvariantCulture, $" width=\"{LadderText.N(width)}\" height=\"18\" rx=\"3\"/>\n");
         Text(svg, left + (width / 2), y + (size / 3), "middle", size, "hm-tag-text", ladder.Words.Mark);
         Text(svg, ladder.Right + 8, y + (size / 3), "start", size, "hm-title", "mark");
     }

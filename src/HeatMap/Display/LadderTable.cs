@@ -13,7 +13,8 @@ internal static class LadderTable
             return;
         }
 
-        page.Append("<div class=\"card\">\n<h2>Hottest bands").Append(LadderText.Escape(words.InUnit)).Append("</h2>\n<div class=\"scroll\"><table class=\"hot\"><thead><tr><th scope=\"col\">Price</th><th scope=\"col\">To mark</th>");
+        page.Append("<div class=\"card\">\n<h2>Hottest bands").Append(LadderText.Escape(words.InUnit));
+        page.Append("</h2>\n<div class=\"scroll\"><table class=\"hot\"><thead><tr><th scope=\"col\">Price</th><th scope=\"col\">To mark</th>");
         page.Append("<th scope=\"col\">Long</th><th scope=\"col\">Short</th>");
         page.Append(map.HasCounts ? "<th scope=\"col\" class=\"wide\">Positions</th>" : "").Append("</tr></thead><tbody>\n");
         foreach (int band in hottest)
