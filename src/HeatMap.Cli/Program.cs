@@ -1,1 +1,5 @@
-return 0;
+using System.Text;
+using HeatMap.Cli;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return Tool.Run(args, ToolConsole.OfProcess());

@@ -1,0 +1,13 @@
+namespace HeatMap.Cli;
+
+/// <summary>How the tool ends.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>The command line is wrong or incomplete.</summary>
+    public const int Usage = 2;
+
+    /// <summary>A file holds something that cannot be used.</summary>
+    public const int BadInput = 3;
+}

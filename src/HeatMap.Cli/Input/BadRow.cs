@@ -1,0 +1,16 @@
+namespace HeatMap.Cli.Input;
+
+/// <summary>Something in a line of a file that cannot be used, told so that it can be mended.</summary>
+internal sealed class BadRow(long line, string column, string value, string expected)
+    : Exception($"line {line}: {column}: expected {expected}, was {Quote(value)}")
+{
+    /// <summary>What a count of skipped rows goes by.</summary>
+    public string Reason { get; } = $"{column}: expected {expected}";
+
+    private static string Quote(string value) => value.Length switch
+    {
+        0 => "empty",
+        > 60 => $"'{value[..60]}…'",
+        _ => $"'{value}'",
+    };
+}

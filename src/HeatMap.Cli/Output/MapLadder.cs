@@ -1,0 +1,193 @@
+using HeatMap.Cli.Input;
+using Spectre.Console;
+
+namespace HeatMap.Cli.Output;
+
+/// <summary>The map for people: the mark in the middle, shorts above, longs below, then the hottest bands and what is in none.</summary>
+internal sealed class MapLadder
+{
+    private const int RowsPerSide = 14;
+    private const int HottestBands = 5;
+    private const string LongStyle = "deepskyblue1", ShortStyle = "darkorange", FaintStyle = "grey";
+
+    private readonly LoadedMap _loaded;
+    private readonly LiquidationMap _map;
+    private readonly IAnsiConsole _console;
+    private readonly string _unit;
+
+    private MapLadder(LoadedMap loaded, IAnsiConsole console)
+    {
+        _loaded = loaded;
+        _map = loaded.Map;
+        _console = console;
+        _unit = _map.Unit ?? "quote";
+    }
+
+    public static void Write(LoadedMap loaded, IAnsiConsole console)
+    {
+        var ladder = new MapLadder(loaded, console);
+        ladder.WriteTitle();
+        ladder.WriteRows();
+        ladder.WriteHottest();
+        ladder.WriteRest();
+    }
+
+    private void WriteTitle()
+    {
+        SideTally total = _map.Total;
+        Line($"[bold]{Markup.Escape(Shorten(_loaded.Symbol ?? "positions", 40))}[/] liquidation map, mark [bold]{Price(_map.MarkPrice)}[/]");
+        Line($"{Rows(total.Count)}, worth {CompactNumber.Notional(total.Notional)} {Markup.Escape(Shorten(_unit, 12))} where they would be closed");
+        Line("");
+    }
+
+    private void WriteRows()
+    {
+        BandGrid grid = _map.Grid;
+        int mark = grid.IndexOf(_map.MarkPrice);
+        Row[] above = Rows(Side.Short, Math.Max(mark, 0), grid.Count, 1);
+
+        // Where the mark lies on an edge, the band above it holds nothing below the mark.
+        bool onEdge = mark >= 0 && mark < grid.Count && grid.LowerEdge(mark) == _map.MarkPrice;
+        Row[] below = Rows(Side.Long, Math.Min(onEdge ? mark - 1 : mark, grid.Count - 1), -1, -1);
+        double longest = above.Concat(below).Select(static r => r.Notional).DefaultIfEmpty(0).Max();
+        int priceWidth = above.Concat(below).SelectMany(static r => new[] { r.Low, r.High }).Select(p => Price(p).Length).DefaultIfEmpty(6).Max();
+
+        Line($"[{FaintStyle}]{"from".PadLeft(priceWidth)}   {"to".PadLeft(priceWidth)}  distance  notional  count[/]");
+        WriteTail("above", _map.Above, grid.Upper, ShortStyle, above.Length > 0);
+        foreach (Row row in above.Reverse())
+        {
+            WriteRow(row, ShortStyle, longest, priceWidth);
+        }
+
+        string label = $" mark {Price(_map.MarkPrice)} ";
+        int width = _console.Profile.Width - 1;
+        Line($"[bold]{new string('─', priceWidth + 1)}{label}{new string('─', Math.Max(0, width - priceWidth - 1 - label.Length))}[/]");
+        foreach (Row row in below)
+        {
+            WriteRow(row, LongStyle, longest, priceWidth);
+        }
+
+        WriteTail("below", _map.Below, grid.Lower, LongStyle, below.Length > 0);
+        Line("");
+        SideTally inBands = _map.InBands;
+        Line($"[{ShortStyle}]shorts above[/] {CompactNumber.Notional(inBands.Short)} in {Rows(inBands.ShortCount)}, [{LongStyle}]longs below[/] {CompactNumber.Notional(inBands.Long)} in {Rows(inBands.LongCount)}");
+    }
+
+    /// <summary>
+    /// Joins bands from the mark outward, up to the farthest that holds anything, so that a side has at most <see cref="RowsPerSide"/> rows.
+    /// Each row has one side: nothing long is above the mark, nothing short below.
+    /// </summary>
+    private Row[] Rows(Side side, int from, int end, int step)
+    {
+        int far = from;
+        for (int band = from; band != end; band += step)
+        {
+            SideTally tally = _map[band];
+            far = (side == Side.Long ? tally.LongUnits : tally.ShortUnits) > 0 ? band + step : far;
+        }
+
+        int bands = Math.Abs(far - from), each = (bands + RowsPerSide - 1) / RowsPerSide;
+        var rows = new List<Row>();
+        for (int band = from; band != far;)
+        {
+            SideTally sum = default;
+            int first = band, last = band;
+            for (int i = 0; i < each && band != far; i++, last = band, band += step)
+            {
+                sum += _map[band];
+                last = band;
+            }
+
+            (int low, int high) = step > 0 ? (first, last) : (last, first);
+            rows.Add(new(
+                step > 0 && rows.Count == 0 ? Math.Max(_map.MarkPrice, _map.Grid.LowerEdge(low)) : _map.Grid.LowerEdge(low),
+                step < 0 && rows.Count == 0 ? Math.Min(_map.MarkPrice, _map.Grid.UpperEdge(high)) : _map.Grid.UpperEdge(high),
+                side == Side.Long ? sum.Long : sum.Short,
+                side == Side.Long ? sum.LongCount : sum.ShortCount));
+        }
+
+        return [.. rows];
+    }
+
+    private void WriteRow(Row row, string style, double longest, int priceWidth)
+    {
+        double middle = row.Low + ((row.High - row.Low) / 2);
+        string numbers = $"{Price(row.Low).PadLeft(priceWidth)} – {Price(row.High).PadLeft(priceWidth)} {Distance(middle),9} {(row.Count == 0 ? "" : CompactNumber.Notional(row.Notional)),9} {(row.Count == 0 ? "" : row.Count),6} ";
+        int room = _console.Profile.Width - 1 - numbers.Length;
+        int bar = row.Notional == 0 ? 0 : Math.Max(1, (int)Math.Round(room * row.Notional / longest));
+        Line($"{numbers}[{style}]{new string('█', bar)}[/]");
+    }
+
+    private void WriteTail(string where, SideTally tally, double edge, string style, bool hasRows)
+    {
+        if (tally.Count > 0)
+        {
+            Line($"[{style}]{where} {Price(edge)}[/]: {CompactNumber.Notional(tally.Notional)} in {Rows(tally.Count)}, outside the window");
+        }
+        else if (!hasRows)
+        {
+            Line($"[{FaintStyle}]nothing {where} the mark[/]");
+        }
+    }
+
+    private void WriteHottest()
+    {
+        (PriceBand Band, Side Side, double Notional, long Count)[] hottest =
+        [
+            .. Enumerable.Range(0, _map.Grid.Count)
+                .SelectMany(i => new[] { (_map.Grid[i], Side.Long, _map[i].Long, _map[i].LongCount), (_map.Grid[i], Side.Short, _map[i].Short, _map[i].ShortCount) })
+                .Where(static b => b.Item3 > 0)
+                .OrderByDescending(static b => b.Item3)
+                .Take(HottestBands),
+        ];
+        if (hottest.Length == 0)
+        {
+            return;
+        }
+
+        Line("");
+        Line("hottest bands");
+        int width = hottest.SelectMany(static b => new[] { b.Band.Lower, b.Band.Upper }).Max(p => Price(p).Length);
+        foreach ((PriceBand band, Side side, double notional, long count) in hottest)
+        {
+            string style = side == Side.Long ? LongStyle : ShortStyle;
+            Line($"  {Price(band.Lower).PadLeft(width)} – {Price(band.Upper).PadLeft(width)} {Distance(band.Middle),9} {CompactNumber.Notional(notional),9} {count,6} [{style}]{(side == Side.Long ? "long" : "short")}[/]");
+        }
+    }
+
+    private void WriteRest()
+    {
+        if (_map.Unplaced.Total.Count > 0)
+        {
+            Line("");
+            Line("in no band");
+            foreach ((UnplacedReason reason, _, string text) in Reasons.All)
+            {
+                SideTally tally = _map.Unplaced[reason];
+                if (tally.Count > 0)
+                {
+                    Line($"  {text}: {CompactNumber.Notional(tally.Notional)} in {Rows(tally.Count)}");
+                }
+            }
+        }
+
+        long skipped = _loaded.Skipped.Values.Sum();
+        if (skipped > 0)
+        {
+            Line($"  left out as bad: {Rows(skipped)}");
+        }
+    }
+
+    private string Price(double price) => CompactNumber.Price(price, _map.Grid.UpperEdge(0) - _map.Grid.LowerEdge(0));
+
+    private string Distance(double price) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100 * ((price / _map.MarkPrice) - 1):+0.0;-0.0;0.0} %");
+
+    private void Line(string markup) => _console.Write(new Markup(markup + "\n") { Overflow = Overflow.Crop });
+
+    private static string Rows(long count) => count == 1 ? "1 position" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} positions");
+
+    private static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+
+    private readonly record struct Row(double Low, double High, double Notional, long Count);
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using HeatMap.Cli.Commands;
+
+namespace HeatMap.Cli;
+
+/// <summary>The command <c>heatmap</c>: finds the verb, runs it, and turns errors into messages and exit codes.</summary>
+internal static class Tool
+{
+    public static int Run(string[] args, ToolConsole console)
+    {
+        var root = new RootCommand("Liquidation heat maps: where forced orders wait.") { HelpName = "heatmap" };
+        root.Add(MapCommand.Create(console));
+        root.Add(DoctorCommand.Create(console));
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                console.Error.WriteLine($"heatmap: {error.Message}");
+            }
+
+            console.Error.WriteLine($"heatmap: see 'heatmap{Verb(parsed)} --help'");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = console.Out,
+                Error = console.Error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (ToolException error)
+        {
+            console.Error.WriteLine($"heatmap: {error.Message}");
+            return error.ExitCode;
+        }
+    }
+
+    private static string Verb(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
+}

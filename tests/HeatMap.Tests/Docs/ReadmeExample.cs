@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace HeatMap.Tests.Docs;
+
+/// <summary>The code of the README. <see cref="ReadmeTests"/> compares it line by line with what the README shows, and runs it.</summary>
+internal static class ReadmeExample
+{
+    public static LiquidationMap FromAFile(string file)
+    {
+        // <readme>
+        string[][] rows = [.. File.ReadLines(file).Skip(1).Select(line => line.Split(',')).Where(cell => cell[2] == "BTC")];
+        double mark = Number(rows[0][8]);
+        double[] price = [.. rows.Select(cell => cell[7] == "" ? double.NaN : Number(cell[7]))];
+        double[] notional = [.. rows.Select((cell, i) =>
+            (cell[3] == "long" ? 1 : -1) * Number(cell[4]) * (double.IsNaN(price[i]) ? mark : price[i]))];
+
+        LiquidationMap map = LiquidationMap.Build(new PricedColumns(price, notional), BandGrid.Around(mark), mark);
+        Console.WriteLine(map);
+        File.WriteAllText("btc-map.html", map.ToHtml());
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+        // </readme>
+        return map;
+    }
+
+    public static (LiquidationMap Map, double Price) FromPositions()
+    {
+        // <readme>
+        MarginRules rules = Venues.BinanceUsdm("BTCUSDT");
+        PositionBatch batch = PositionBatch.From([Position.Long(61_250, 0.4, leverage: 20), Position.Short(64_900, 1.2, leverage: 10)]);
+        LiquidationMap map = LiquidationMap.Build(batch, rules, BandGrid.Uniform(100, new(40_000, 90_000)), markPrice: 62_400);
+        double price = Liquidation.Price(batch[0], rules);
+        // </readme>
+        return (map, price);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+
+namespace HeatMap.Tests.Docs;
+
+/// <summary>What the README shows compiles, runs and is true.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Root = FindRoot();
+    private static readonly Regex Link = new(@"\]\((?<file>[^)#:]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+
+    [Fact]
+    public void Code_IsTheCompiledCode()
+    {
+        string[][] shown = [.. Blocks(File.ReadLines(Path.Combine(Root, "README.md")), "```csharp", "```")];
+        string[][] compiled =
+        [
+            .. Blocks(File.ReadLines(Path.Combine(Root, "tests", "HeatMap.Tests", "Docs", "ReadmeExample.cs")), "// <readme>", "// </readme>"),
+        ];
+
+        Assert.NotEmpty(shown);
+        Assert.Equal(compiled, shown);
+    }
+
+    [Fact]
+    public void Code_MapsTheSample()
+    {
+        LiquidationMap map = ReadmeExample.FromAFile(Path.Combine(Root, "docs", "samples", "data", "hyperliquid-positions.csv"));
+
+        Assert.Equal(127, map.Total.Count);
+        Assert.Contains("</html>", File.ReadAllText("btc-map.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Code_PricesPositions()
+    {
+        (LiquidationMap map, double price) = ReadmeExample.FromPositions();
+
+        Assert.Equal(2, map.InBands.Count);
+
+        // (61,250·0.4·(1 − 1/20)) / (0.4·(1 − 0.004)); the notional is in the first tier.
+        Assert.Equal(61_250 * 0.95 / 0.996, price, 1e-9);
+    }
+
+    [Fact]
+    public void FirstShellBlock_HoldsExactlyTwoCommands()
+    {
+        string[] commands = Blocks(File.ReadLines(Path.Combine(Root, "README.md")), "```sh", "```").First();
+
+        Assert.Equal(2, commands.Length);
+        Assert.StartsWith("dotnet run -c Release --project src/HeatMap.Cli -- map docs/samples/data/", commands[0], StringComparison.Ordinal);
+        Assert.Equal("dotnet test -c Release", commands[1]);
+    }
+
+    [Fact]
+    public void Links_LeadToFiles()
+    {
+        IEnumerable<string> pages = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Root, "*.md"));
+        foreach (string page in pages)
+        {
+            foreach (Match link in Link.Matches(File.ReadAllText(page)))
+            {
+                string target = Path.Combine(Path.GetDirectoryName(page)!, link.Groups["file"].Value);
+                Assert.True(Path.Exists(target), $"{Path.GetRelativePath(Root, page)} links to {link.Groups["file"].Value}, which is not there");
+            }
+        }
+    }
+
+    private static IEnumerable<string[]> Blocks(IEnumerable<string> lines, string open, string close)
+    {
+        List<string>? block = null;
+        foreach (string line in lines)
+        {
+            string text = line.Trim();
+            if (block is null)
+            {
+                block = text == open ? [] : null;
+            }
+            else if (text == close)
+            {
+                yield return [.. block];
+                block = null;
+            }
+            else
+            {
+                block.Add(text);
+            }
+        }
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HeatMap.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("HeatMap.sln is above no folder of the tests");
+    }
+}
