@@ -8,7 +8,7 @@ internal sealed class MapLadder
 {
     private const int RowsPerSide = 14;
     private const int HottestBands = 5;
-    private const string LongStyle = "deepskyblue1", ShortStyle = "darkorange", FaintStyle = "grey";
+    private const string LongStyle = "darkorange", ShortStyle = "dodgerblue2", FaintStyle = "grey";
 
     private readonly LoadedMap _loaded;
     private readonly LiquidationMap _map;
