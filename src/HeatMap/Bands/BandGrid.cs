@@ -99,7 +99,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
     /// <param name="count">From 1 to <see cref="MaxCount"/>.</param>
     /// <param name="range">Prices the window must cover. Finite, low &gt;= 0, low &lt; high.</param>
     /// <returns>
-    /// Exactly <paramref name="count"/> bands over the range. Their width is the narrowest of three digits with which they reach, so that edges are round numbers;
+    /// Exactly <paramref name="count"/> bands over the range. Their width is the narrowest of three digits (four where few bands need it) with which they reach, so that edges are round numbers;
     /// the window can end somewhat beyond the range.
     /// </returns>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>

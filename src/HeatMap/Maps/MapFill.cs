@@ -52,7 +52,7 @@ internal readonly ref struct MapFill(BandGrid grid, double markPrice, MapOptions
                 source.Refuse(row);
             }
 
-            cells.InvalidCount += options.Counts ? direction : 0;
+            cells.InvalidCount += direction;
             return;
         }
 

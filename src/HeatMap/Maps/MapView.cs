@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -84,7 +85,7 @@ public readonly ref struct MapView
         Guard.Defined(side);
         if (!(range.Low <= range.High))
         {
-            Throw.Argument(nameof(range), $"range must have low <= high, was {range.Low} to {range.High}");
+            Throw.Argument(nameof(range), string.Create(CultureInfo.InvariantCulture, $"range must have low <= high, was {range.Low} to {range.High}"));
         }
 
         int first = FirstFrom(range.Low), last = FirstFrom(range.High);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap;
 
 /// <summary>Notional and number of positions of each side, exact.</summary>
@@ -29,7 +31,7 @@ public readonly record struct SideTally
     /// <summary>Number of shorts; zero in a map that keeps no counts.</summary>
     public long ShortCount { get; }
 
-    /// <summary>Number of invalid rows, whose side is not known.</summary>
+    /// <summary>Number of invalid rows, whose side is not known; counted in every map, because they leave no other trace.</summary>
     public long UnsidedCount { get; }
 
     /// <summary>The worth of one unit.</summary>
@@ -54,7 +56,7 @@ public readonly record struct SideTally
     {
         if (x.Quantum != y.Quantum && x != default && y != default)
         {
-            throw new ArgumentException($"tallies of quantum {x.Quantum} and {y.Quantum} cannot be added", nameof(y));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"tallies of quantum {x.Quantum} and {y.Quantum} cannot be added"), nameof(y));
         }
 
         return new(

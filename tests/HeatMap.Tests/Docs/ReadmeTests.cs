@@ -5,7 +5,7 @@ namespace HeatMap.Tests.Docs;
 /// <summary>What the README shows compiles, runs and is true.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
     private static readonly Regex Link = new(@"\]\((?<file>[^)#:]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
     [Fact]
@@ -86,16 +86,5 @@ public sealed class ReadmeTests
                 block.Add(text);
             }
         }
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HeatMap.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("HeatMap.sln is above no folder of the tests");
     }
 }
