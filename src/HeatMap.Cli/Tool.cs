@@ -13,7 +13,8 @@ internal static class Tool
         root.Add(MapCommand.Create(console));
         root.Add(DoctorCommand.Create(console));
 
-        ParseResult parsed = root.Parse(args);
+        // Symbols and files may begin with @: no argument is the name of a file with more arguments.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (ParseError error in parsed.Errors)
@@ -38,6 +39,11 @@ internal static class Tool
         {
             console.Error.WriteLine($"heatmap: {error.Message}");
             return error.ExitCode;
+        }
+        catch (IOException error)
+        {
+            console.Error.WriteLine($"heatmap: the output cannot be written: {error.Message}");
+            return ExitCode.Usage;
         }
     }
 

@@ -16,7 +16,7 @@ internal static class MapCommand
         var mark = Number("--mark", "PRICE", "The current price. Default: the column mark_price.");
         var symbol = new Option<string?>("--symbol") { HelpName = "NAME", Description = "The contract to map, when the file holds several." };
         var band = Number("--band", "WIDTH", "Bands of equal width, in quote per base.");
-        var bands = new Option<int?>("--bands") { HelpName = "N", Description = "N bands of equal width." };
+        var bands = Number("--bands", "N", "N bands of equal width.");
         var geometric = Number("--geometric", "PERCENT", "Bands that grow by a percentage. Default: 0.25.");
         var range = new Option<PriceRange?>("--range") { HelpName = "LOW:HIGH", Description = "Prices to show. Default: half to one and a half times the mark.", CustomParser = ParseRange };
         var venue = new Option<string?>("--venue") { HelpName = "NAME", Description = $"Whose rules price a position: {string.Join(", ", Venues.Names)}. Default: the column venue." };
@@ -62,6 +62,11 @@ internal static class MapCommand
 
     private static int Run(MapSettings settings, ToolConsole console)
     {
+        foreach (string? file in (string?[])[settings.HtmlFile, settings.SvgFile, settings.OutFile])
+        {
+            RequireWritable(file);
+        }
+
         LoadedMap loaded = MapLoader.Load(settings, console);
         if (settings.Format == "table" && settings.OutFile is null)
         {
@@ -114,13 +119,22 @@ internal static class MapCommand
         console.Error.WriteLine($"heatmap: wrote {file}");
     }
 
+    /// <summary>Finds out before anything is printed that a file could not be written.</summary>
+    private static void RequireWritable(string? file)
+    {
+        if (file is not null && (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
+        {
+            throw ToolException.Usage($"'{file}' cannot be written: it must name a file in a folder that exists");
+        }
+    }
+
     private static void WriteFile(string file, string text)
     {
         try
         {
             File.WriteAllText(file, text);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw ToolException.Usage($"{file} cannot be written: {error.Message}");
         }
@@ -159,17 +173,22 @@ internal static class MapCommand
         return null;
     }
 
-    private static (BandChoice Choice, double Value) OneBandChoice(double? width, int? count, double? percent)
+    private static (BandChoice Choice, double Value) OneBandChoice(double? width, double? count, double? percent)
     {
         if ((width is null ? 0 : 1) + (count is null ? 0 : 1) + (percent is null ? 0 : 1) > 1)
         {
             throw ToolException.Usage("--band, --bands and --geometric exclude each other");
         }
 
+        if (count is { } n && !(n >= 1 && n <= BandGrid.MaxCount && n == Math.Floor(n)))
+        {
+            throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"--bands takes a whole number from 1 to {BandGrid.MaxCount}, was {n}"));
+        }
+
         return (Positive("--band", width), Positive("--bands", count), Positive("--geometric", percent)) switch
         {
             ({ } w, _, _) => (BandChoice.Width, w),
-            (_, { } n, _) => (BandChoice.Count, n),
+            (_, { } c, _) => (BandChoice.Count, c),
             (_, _, { } p) => (BandChoice.Percent, p),
             _ => (BandChoice.Default, 0),
         };

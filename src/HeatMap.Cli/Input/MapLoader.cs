@@ -1,5 +1,3 @@
-using HeatMap.Cli.Commands;
-
 namespace HeatMap.Cli.Input;
 
 /// <summary>Streams a positions file into a map.</summary>

@@ -1,5 +1,3 @@
-using HeatMap.Cli.Commands;
-
 namespace HeatMap.Cli.Input;
 
 /// <summary>Gathers lines into columns and adds them to a map block by block.</summary>

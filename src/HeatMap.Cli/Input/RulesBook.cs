@@ -1,5 +1,3 @@
-using HeatMap.Cli.Commands;
-
 namespace HeatMap.Cli.Input;
 
 /// <summary>Finds the margin rules of a line: its own rate, the tiers file, or the preset of its venue. It never makes any up.</summary>

@@ -35,7 +35,8 @@ internal sealed class MapLadder
     private void WriteTitle()
     {
         SideTally total = _map.Total;
-        Line($"[bold]{Markup.Escape(Shorten(_loaded.Symbol ?? "positions", 40))}[/] liquidation map, mark [bold]{Price(_map.MarkPrice)}[/]");
+        string name = _loaded.Symbol is { Length: > 0 } symbol ? $"[bold]{Markup.Escape(Shorten(symbol, 40))}[/] liquidation map" : "Liquidation map";
+        Line($"{name}, mark [bold]{CompactNumber.Price(_map.MarkPrice)}[/]");
         Line($"{Rows(total.Count)}, worth {CompactNumber.Notional(total.Notional)} {Markup.Escape(Shorten(_unit, 12))} where they would be closed");
         Line("");
     }
@@ -53,13 +54,13 @@ internal sealed class MapLadder
         int priceWidth = above.Concat(below).SelectMany(static r => new[] { r.Low, r.High }).Select(p => Price(p).Length).DefaultIfEmpty(6).Max();
 
         Line($"[{FaintStyle}]{"from".PadLeft(priceWidth)}   {"to".PadLeft(priceWidth)}  distance  notional  count[/]");
-        WriteTail("above", _map.Above, grid.Upper, ShortStyle, above.Length > 0);
+        WriteTail("above", _map.Above, grid.Upper, above.Length > 0);
         foreach (Row row in above.Reverse())
         {
             WriteRow(row, ShortStyle, longest, priceWidth);
         }
 
-        string label = $" mark {Price(_map.MarkPrice)} ";
+        string label = $" mark {CompactNumber.Price(_map.MarkPrice)} ";
         int width = _console.Profile.Width - 1;
         Line($"[bold]{new string('─', priceWidth + 1)}{label}{new string('─', Math.Max(0, width - priceWidth - 1 - label.Length))}[/]");
         foreach (Row row in below)
@@ -67,7 +68,7 @@ internal sealed class MapLadder
             WriteRow(row, LongStyle, longest, priceWidth);
         }
 
-        WriteTail("below", _map.Below, grid.Lower, LongStyle, below.Length > 0);
+        WriteTail("below", _map.Below, grid.Lower, below.Length > 0);
         Line("");
         SideTally inBands = _map.InBands;
         Line($"[{ShortStyle}]shorts above[/] {CompactNumber.Notional(inBands.Short)} in {Rows(inBands.ShortCount)}, [{LongStyle}]longs below[/] {CompactNumber.Notional(inBands.Long)} in {Rows(inBands.LongCount)}");
@@ -118,42 +119,51 @@ internal sealed class MapLadder
         Line($"{numbers}[{style}]{new string('█', bar)}[/]");
     }
 
-    private void WriteTail(string where, SideTally tally, double edge, string style, bool hasRows)
+    /// <summary>What is beyond an edge of the window, a line for each side that has any.</summary>
+    private void WriteTail(string where, SideTally tally, double edge, bool hasRows)
     {
-        if (tally.Count > 0)
-        {
-            Line($"[{style}]{where} {Price(edge)}[/]: {CompactNumber.Notional(tally.Notional)} in {Rows(tally.Count)}, outside the window");
-        }
-        else if (!hasRows)
+        WriteTail(where, "short", ShortStyle, tally.Short, tally.ShortCount, edge);
+        WriteTail(where, "long", LongStyle, tally.Long, tally.LongCount, edge);
+        if (tally.Count == 0 && !hasRows)
         {
             Line($"[{FaintStyle}]nothing {where} the mark[/]");
         }
     }
 
+    private void WriteTail(string where, string side, string style, double notional, long count, double edge)
+    {
+        if (count > 0)
+        {
+            Line($"[{style}]{where} {Price(edge)}[/]: {side} {CompactNumber.Notional(notional)} in {Rows(count)}, outside the window");
+        }
+    }
+
     private void WriteHottest()
     {
-        (PriceBand Band, Side Side, double Notional, long Count)[] hottest =
-        [
-            .. Enumerable.Range(0, _map.Grid.Count)
-                .SelectMany(i => new[] { (_map.Grid[i], Side.Long, _map[i].Long, _map[i].LongCount), (_map.Grid[i], Side.Short, _map[i].Short, _map[i].ShortCount) })
-                .Where(static b => b.Item3 > 0)
-                .OrderByDescending(static b => b.Item3)
-                .Take(HottestBands),
-        ];
+        int[] hottest = _map.HottestBands(HottestBands);
         if (hottest.Length == 0)
         {
+            Line(_map.Below.Count + _map.Above.Count > 0 ? $"[{FaintStyle}]the window holds nothing: choose another with --range LOW:HIGH[/]" : "");
             return;
         }
 
         Line("");
         Line("hottest bands");
-        int width = hottest.SelectMany(static b => new[] { b.Band.Lower, b.Band.Upper }).Max(p => Price(p).Length);
-        foreach ((PriceBand band, Side side, double notional, long count) in hottest)
+        int width = hottest.Max(i => Math.Max(Price(_map.Grid.LowerEdge(i)).Length, Price(_map.Grid.UpperEdge(i)).Length));
+        foreach (int i in hottest)
         {
-            string style = side == Side.Long ? LongStyle : ShortStyle;
-            Line($"  {Price(band.Lower).PadLeft(width)} – {Price(band.Upper).PadLeft(width)} {Distance(band.Middle),9} {CompactNumber.Notional(notional),9} {count,6} [{style}]{(side == Side.Long ? "long" : "short")}[/]");
+            (PriceBand band, SideTally tally) = (_map.Grid[i], _map[i]);
+            string distance = band.Lower <= _map.MarkPrice && _map.MarkPrice < band.Upper ? "mark" : Distance(band.Middle);
+            Line($"  {Price(band.Lower).PadLeft(width)} – {Price(band.Upper).PadLeft(width)} {distance,9} {CompactNumber.Notional(tally.Notional),9} {tally.Count,6} {Sides(tally)}");
         }
     }
+
+    private static string Sides(SideTally tally) => (tally.LongUnits > 0, tally.ShortUnits > 0) switch
+    {
+        (true, false) => $"[{LongStyle}]long[/]",
+        (false, true) => $"[{ShortStyle}]short[/]",
+        _ => $"[{LongStyle}]long[/] and [{ShortStyle}]short[/]",
+    };
 
     private void WriteRest()
     {
@@ -178,7 +188,7 @@ internal sealed class MapLadder
         }
     }
 
-    private string Price(double price) => CompactNumber.Price(price, _map.Grid.UpperEdge(0) - _map.Grid.LowerEdge(0));
+    private string Price(double price) => price == _map.MarkPrice ? CompactNumber.Price(price) : CompactNumber.Edge(price, _map.Grid);
 
     private string Distance(double price) =>
         string.Create(CultureInfo.InvariantCulture, $"{100 * ((price / _map.MarkPrice) - 1):+0.0;-0.0;0.0} %");

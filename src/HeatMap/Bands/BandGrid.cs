@@ -100,7 +100,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
     /// <param name="range">Prices the window must cover. Finite, low &gt;= 0, low &lt; high.</param>
     /// <returns>
     /// Exactly <paramref name="count"/> bands over the range. Their width is the narrowest of three digits (four where few bands need it) with which they reach, so that edges are round numbers;
-    /// the window can end somewhat beyond the range.
+    /// the window can end beyond the range and, with very few bands, start well below it.
     /// </returns>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
     public static BandGrid WithCount(int count, PriceRange range)

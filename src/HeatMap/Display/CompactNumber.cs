@@ -75,9 +75,17 @@ public static class CompactNumber
         return string.Create(CultureInfo.InvariantCulture, $"{scientific.AsSpan(0, mark)}e{exponent}");
     }
 
-    /// <summary>A price that stands for itself: seven significant digits, no trailing zeros.</summary>
-    internal static string ExactPrice(double price)
+    /// <summary>A price that stands for itself: seven significant digits, no trailing zeros, for example <c>65,846.5</c>.</summary>
+    /// <param name="price">Quote per base; &gt; 0. NaN and infinities read <c>n/a</c>.</param>
+    /// <returns>Thousands separated by commas; powers of ten where more than 15 decimals or more than 15 digits would be needed.</returns>
+    /// <remarks>Allocates the result. O(1).</remarks>
+    public static string Price(double price)
     {
+        if (!double.IsFinite(price) || price <= 0)
+        {
+            return price == 0 ? "0" : Unknown;
+        }
+
         int digits = 6 - (int)Math.Floor(Math.Log10(price));
         if (digits is < -8 or > 15)
         {
@@ -85,6 +93,39 @@ public static class CompactNumber
         }
 
         return price.ToString(digits <= 0 ? "#,0" : "#,0." + new string('#', digits), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>An edge of a grid: in full on a uniform grid, to half a percent of its band on a geometric one.</summary>
+    /// <param name="edge">One of the grid's edges, quote per base.</param>
+    /// <param name="grid">The grid.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="grid"/> is <see langword="null"/>.</exception>
+    /// <remarks>Allocates the result. O(1).</remarks>
+    public static string Edge(double edge, BandGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        int decimals = EdgeDecimals(grid);
+        return decimals < 0
+            ? Price(edge, Math.Max(edge * (grid.Spacing == BandSpacing.Geometric ? grid.Step : 1e-3), double.Epsilon))
+            : (edge + 0.0).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The decimals of a uniform grid's width, which all its edges share; −1 for a geometric grid and for widths that need more than ten.</summary>
+    internal static int EdgeDecimals(BandGrid grid)
+    {
+        const int Most = 10;
+        if (grid.Spacing == BandSpacing.Uniform && grid.Upper < 1e15)
+        {
+            double power = 1;
+            for (int decimals = 0; decimals <= Most; decimals++, power *= 10)
+            {
+                if (Math.Round(grid.Step * power) / power == grid.Step)
+                {
+                    return decimals;
+                }
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>A signed distance in percent: two decimals near zero, fewer farther out.</summary>

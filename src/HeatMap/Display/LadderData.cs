@@ -45,7 +45,7 @@ internal static class LadderData
         BandGrid grid = map.Grid;
         var json = new StringBuilder(gaps.Length + longs.Length + shorts.Length + longCounts.Length + shortCounts.Length + 400);
         json.Append(CultureInfo.InvariantCulture, $"{{\"mark\":{map.MarkPrice:R},\"geometric\":{(grid.Spacing == BandSpacing.Geometric ? 1 : 0)}");
-        json.Append(CultureInfo.InvariantCulture, $",\"step\":{grid.Step:R},\"first\":{grid.FirstIndex},\"bands\":{grid.Count},\"each\":{bands.BandsPerBar}");
+        json.Append(CultureInfo.InvariantCulture, $",\"step\":{grid.Step:R},\"first\":{grid.FirstIndex},\"bands\":{grid.Count},\"each\":{bands.BandsPerBar},\"decimals\":{CompactNumber.EdgeDecimals(grid)}");
         json.Append(CultureInfo.InvariantCulture, $",\"longBefore\":{bands.LongBefore:G6},\"shortBefore\":{bands.ShortBefore:G6}");
         json.Append(",\"unit\":").Append(Quote(words.Unit)).Append(",\"counted\":").Append(map.HasCounts ? 1 : 0);
         json.Append(",\"gap\":[").Append(gaps).Append("],\"long\":[").Append(longs).Append("],\"short\":[").Append(shorts).Append(']');

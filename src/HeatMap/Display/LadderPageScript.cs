@@ -35,6 +35,7 @@ internal static class LadderPageScript
         };
         const group = s => { const [w, f] = s.split('.'); return w.replace(/\B(?=(\d{3})+$)/g, ',') + (f ? '.' + f : ''); };
         const price = (p, step) => {
+          if (D.decimals >= 0) return group(p.toFixed(D.decimals));
           const m = Math.floor(Math.log10(step)), most = Math.max(0, Math.min(15, 2 - m));
           let d = 0;
           while (d <= most && Math.abs(Math.round(step * 10 ** d) / 10 ** d - step) > 1e-9 * step) d++;
@@ -98,7 +99,20 @@ internal static class LadderPageScript
           if (!svg) return;
           const g = place(svg), y = (e.clientY - g.r.top) / g.z;
           if (y < g.top - 12 || y > g.top + g.height + 12) { hide(); return; }
-          tell(bandOf(priceAt(g, y)), svg, g, e.clientX, e.pointerType === 'touch');
+          tell(reading(g, y), svg, g, e.clientX, e.pointerType === 'touch');
+        };
+        /* The band under the pointer or, where that one is empty, the fullest within the reach of a hand: bands can be thinner than a pixel. */
+        const reading = (g, y) => {
+          const b = bandOf(priceAt(g, y)), last = bandOf(priceAt(g, y - 3));
+          let best = b;
+          if (at[find(b)] !== b) {
+            let most = 0;
+            for (let i = find(bandOf(priceAt(g, y + 3))); i < at.length && at[i] <= last; i++) {
+              const n = D.long[i] + D.short[i];
+              if (n > most) { most = n; best = at[i]; }
+            }
+          }
+          return best;
         };
         const step = up => {
           if (band < 0) return Math.min(count - 1, bandOf(Math.max(edge(0), Math.min(D.mark, edge(count)))));

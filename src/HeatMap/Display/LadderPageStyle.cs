@@ -38,6 +38,6 @@ internal static class LadderPageStyle
         .hot th{color:var(--soft);font-weight:500;font-size:13px;border-bottom:1px solid var(--line)}
         .hot th,.hot td{text-align:right;padding:5px 0 5px 16px;white-space:nowrap}.hot th:first-child,.hot td:first-child{text-align:left;padding-left:0}
         .hot tbody tr+tr td{border-top:1px solid var(--line)}.hot .none{color:var(--soft)}
-        @media (max-width:560px){main{padding:16px 10px 28px}h1{font-size:20px}.sub{font-size:13px;margin-bottom:12px}.tiles{gap:8px}.tile{padding:8px 10px}.tile b{font-size:18px}.card{padding:12px 8px}.card h2,.legend,.facts{padding:0 4px}.hot{font-size:13px}.hot th,.hot td{padding-left:10px}.wide{display:none}}
+        @media (max-width:560px){main{padding:16px 10px 28px}h1{font-size:20px}.sub{font-size:13px;margin-bottom:12px}.tiles{gap:8px}.tile{padding:8px 10px}.tile b{font-size:18px}.card{padding:12px 8px}.card h2,.legend,.facts{padding:0 4px}.hot{font-size:13px}.hot th,.hot td{padding-left:10px}.hot td:first-child{white-space:normal}.wide{display:none}}
         """;
 }

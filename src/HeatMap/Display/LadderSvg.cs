@@ -21,12 +21,17 @@ internal static class LadderSvg
     public static void Write(StringBuilder svg, LadderLayout ladder)
     {
         Grid(svg, ladder);
+
+        // Areas lie under the bars, so that these keep their colour; the lines lie over them.
+        string longs = Curve(ladder, Side.Long), shorts = Curve(ladder, Side.Short);
+        Area(svg, ladder, Side.Long, longs);
+        Area(svg, ladder, Side.Short, shorts);
         svg.Append("<g class=\"hm-bars\">");
         BarsOf(svg, ladder, Side.Long);
         BarsOf(svg, ladder, Side.Short);
         svg.Append("</g>\n");
-        Curve(svg, ladder, Side.Long);
-        Curve(svg, ladder, Side.Short);
+        Line(svg, longs);
+        Line(svg, shorts);
         Axes(svg, ladder);
         Mark(svg, ladder);
         if (ladder.Words.Nothing is { } nothing)
@@ -95,7 +100,25 @@ internal static class LadderSvg
         double Length(double notional) => notional > 0 ? Math.Max(1, ladder.X(notional, ladder.BarEnd) - ladder.Left) : 0;
     }
 
-    private static void Curve(StringBuilder svg, LadderLayout ladder, Side side)
+    private static void Area(StringBuilder svg, LadderLayout ladder, Side side, string curve)
+    {
+        if (curve.Length > 0)
+        {
+            string left = LadderText.N(ladder.Left), start = LadderText.N(ladder.Prices.Y(ladder.MarkPrice));
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"hm-area hm-{Name(side)}\" d=\"{curve}H{left}V{start}z\"/>\n");
+        }
+    }
+
+    private static void Line(StringBuilder svg, string curve)
+    {
+        if (curve.Length > 0)
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"hm-curve\" d=\"{curve}\"/>\n");
+        }
+    }
+
+    /// <summary>The sum from the mark outward as a path; empty where there is nothing to sum.</summary>
+    private static string Curve(LadderLayout ladder, Side side)
     {
         LadderBars bars = ladder.Bars;
         bool isLong = side == Side.Long;
@@ -103,7 +126,7 @@ internal static class LadderSvg
         double sum = isLong ? bars.LongBefore : bars.ShortBefore;
         if (!(sums[isLong ? 0 : ^1] > 0))
         {
-            return;
+            return "";
         }
 
         double start = ladder.Prices.Y(ladder.MarkPrice), lastY = start;
@@ -127,9 +150,7 @@ internal static class LadderSvg
 
         double end = isLong ? ladder.Bottom : ladder.Top;
         line.Append(lastY == end ? "" : Point('L', sum, end));
-        string left = LadderText.N(ladder.Left);
-        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"hm-area hm-{Name(side)}\" d=\"{line}H{left}V{LadderText.N(start)}z\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"hm-curve\" d=\"{line}\"/>\n");
+        return line.ToString();
 
         string Point(char verb, double notional, double y) =>
             $"{verb}{LadderText.N(ladder.X(notional, ladder.CurveEnd))} {LadderText.N(y)}";

@@ -7,8 +7,8 @@ internal static class LadderTable
 {
     public static void Write(StringBuilder page, LiquidationMap map, LadderWords words, int most)
     {
-        List<int> hottest = Hottest(map, most);
-        if (hottest.Count == 0)
+        int[] hottest = map.HottestBands(most);
+        if (hottest.Length == 0)
         {
             return;
         }
@@ -23,41 +23,13 @@ internal static class LadderTable
             SideTally tally = map[band];
             bool holdsMark = prices.Lower <= map.MarkPrice && map.MarkPrice < prices.Upper;
             string far = holdsMark ? "mark" : CompactNumber.Percent((prices.Middle / map.MarkPrice) - 1);
-            page.Append("<tr><td>").Append(LadderWords.Edges(prices)).Append("</td><td>").Append(far).Append("</td>");
+            page.Append("<tr><td>").Append(LadderWords.Edges(prices, map.Grid)).Append("</td><td>").Append(far).Append("</td>");
             Cell(page, "l", tally.Long);
             Cell(page, "s", tally.Short);
             page.Append(map.HasCounts ? "<td class=\"wide\">" + CompactCount(tally.Count) + "</td>" : "").Append("</tr>\n");
         }
 
         page.Append("</tbody></table></div>\n</div>\n");
-    }
-
-    /// <summary>The bands with most notional, hottest first, of equals the lower; fewer when fewer hold any.</summary>
-    internal static List<int> Hottest(LiquidationMap map, int most)
-    {
-        var heap = new PriorityQueue<int, (Int128 Units, int Place)>();
-        MapView view = map.View;
-        for (int band = 0; band < map.Grid.Count; band++)
-        {
-            Int128 units = (Int128)view.LongUnits[band] + view.ShortUnits[band];
-            if (units > 0)
-            {
-                heap.Enqueue(band, (units, -band));
-                if (heap.Count > most)
-                {
-                    heap.Dequeue();
-                }
-            }
-        }
-
-        var hottest = new List<int>(heap.Count);
-        while (heap.Count > 0)
-        {
-            hottest.Add(heap.Dequeue());
-        }
-
-        hottest.Reverse();
-        return hottest;
     }
 
     private static string CompactCount(long count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal sealed class LadderWords
         _map = map;
         Title = LadderText.Clean(options.Title) is { Length: > 0 } title ? title : "Liquidation map";
         Unit = LadderText.Fit(LadderText.Clean(map.Unit), 1, 9);
-        Mark = CompactNumber.ExactPrice(map.MarkPrice);
+        Mark = CompactNumber.Price(map.MarkPrice);
     }
 
     public string Title { get; }
@@ -34,10 +34,10 @@ internal sealed class LadderWords
             BandGrid grid = _map.Grid;
             string width = grid.Spacing == BandSpacing.Geometric
                 ? string.Create(CultureInfo.InvariantCulture, $"{100 * grid.Step:0.####} %")
-                : CompactNumber.Price(grid.Step, grid.Step);
+                : CompactNumber.Edge(grid.Step, grid);
             string bands = grid.Count == 1 ? "1 band" : string.Create(CultureInfo.InvariantCulture, $"{grid.Count:N0} bands of {width}");
             string place = HasMarkInside ? "" : _map.MarkPrice < grid.Lower ? ", below the window" : ", above the window";
-            return $"Mark {Mark}{place} · {bands} from {Price(grid.Lower, grid[0])} to {Price(grid.Upper, grid[grid.Count - 1])}";
+            return $"Mark {Mark}{place} · {bands} from {CompactNumber.Edge(grid.Lower, grid)} to {CompactNumber.Edge(grid.Upper, grid)}";
         }
     }
 
@@ -81,8 +81,15 @@ internal sealed class LadderWords
         return facts;
     }
 
-    /// <summary>Both edges of a band, as exact as the band is wide.</summary>
-    public static string Edges(PriceBand band) => Price(band.Lower, band) + " – " + Price(band.Upper, band);
+    /// <summary>Both edges of a band with equal digits: in full on a uniform grid, otherwise as exact as the band is wide.</summary>
+    public static string Edges(PriceBand band, BandGrid grid)
+    {
+        return Edge(band.Lower) + " – " + Edge(band.Upper);
+
+        string Edge(double edge) => grid.Spacing == BandSpacing.Uniform
+            ? CompactNumber.Edge(edge, grid)
+            : CompactNumber.Price(edge, Math.Max(band.Upper - band.Lower, double.Epsilon));
+    }
 
     /// <summary>Both sides of a tally with counts, empty sides left out.</summary>
     public string Amounts(SideTally tally)
@@ -100,8 +107,6 @@ internal sealed class LadderWords
 
     public static string Plural(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
-
-    private static string Price(double price, PriceBand band) => CompactNumber.Price(price, Math.Max(band.Upper - band.Lower, double.Epsilon));
 
     private void AddSide(List<string> parts, string side, double notional, long count)
     {

@@ -6,11 +6,13 @@ namespace HeatMap;
 /// <summary>A look at the numbers of a map or builder, without a copy.</summary>
 /// <remarks>
 /// A view of a map never changes; a view of a builder is valid until the builder's next <c>Add</c> or <c>Reset</c>. Nobody can write
-/// through it. <c>default</c> holds nothing and must not be used.
+/// through it. <c>default</c> is an empty map without a grid.
 /// </remarks>
 public readonly ref struct MapView
 {
-    private readonly MapCells _cells;
+    private static readonly MapCells Nothing = new(0, counts: true);
+
+    private readonly MapCells? _cells;
 
     internal MapView(BandGrid grid, double markPrice, string? unit, double quantum, MapCells cells)
     {
@@ -34,31 +36,31 @@ public readonly ref struct MapView
     public double Quantum { get; }
 
     /// <summary>Forced sales per band, in units of <see cref="Quantum"/>.</summary>
-    public ReadOnlySpan<long> LongUnits => _cells.LongUnits.AsSpan(1, Grid.Count);
+    public ReadOnlySpan<long> LongUnits => Cells.LongUnits.AsSpan(1, Bands);
 
     /// <summary>Forced purchases per band, in units of <see cref="Quantum"/>.</summary>
-    public ReadOnlySpan<long> ShortUnits => _cells.ShortUnits.AsSpan(1, Grid.Count);
+    public ReadOnlySpan<long> ShortUnits => Cells.ShortUnits.AsSpan(1, Bands);
 
     /// <summary>Number of longs per band; empty in a map without counts.</summary>
-    public ReadOnlySpan<long> LongCounts => _cells.HasCounts ? _cells.LongCounts.AsSpan(1, Grid.Count) : default;
+    public ReadOnlySpan<long> LongCounts => Cells.HasCounts ? Cells.LongCounts.AsSpan(1, Bands) : default;
 
     /// <summary>Number of shorts per band; empty in a map without counts.</summary>
-    public ReadOnlySpan<long> ShortCounts => _cells.HasCounts ? _cells.ShortCounts.AsSpan(1, Grid.Count) : default;
+    public ReadOnlySpan<long> ShortCounts => Cells.HasCounts ? Cells.ShortCounts.AsSpan(1, Bands) : default;
 
     /// <summary>What is liquidated below the window.</summary>
-    public SideTally Below => _cells.Tally(0, Quantum);
+    public SideTally Below => Cells.Tally(0, Quantum);
 
     /// <summary>What is liquidated at or above the window's upper edge.</summary>
-    public SideTally Above => _cells.Tally(Grid.Count + 1, Quantum);
+    public SideTally Above => Cells.Tally(Bands + 1, Quantum);
 
     /// <summary>What is in no band, by reason.</summary>
-    public UnplacedRows Unplaced => _cells.Unplaced(Quantum);
+    public UnplacedRows Unplaced => Cells.Unplaced(Quantum);
 
     /// <summary>The sum of all bands. O(bands).</summary>
-    public SideTally InBands => _cells.Sum(1, Grid.Count, Quantum);
+    public SideTally InBands => Cells.Sum(1, Bands, Quantum);
 
     /// <summary>Everything that was put in: bands, tails and unplaced. O(bands).</summary>
-    public SideTally Total => _cells.Sum(0, Grid.Count + 2, Quantum) + Unplaced.Total;
+    public SideTally Total => Cells.Sum(0, Bands + 2, Quantum) + Unplaced.Total;
 
     /// <summary>One band's notional and counts.</summary>
     /// <param name="band">From 0 to the grid's count − 1.</param>
@@ -67,8 +69,9 @@ public readonly ref struct MapView
     {
         get
         {
-            Grid.LowerEdge(band);
-            return _cells.Tally(band + 1, Quantum);
+            ArgumentOutOfRangeException.ThrowIfNegative(band);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(band, Bands);
+            return Cells.Tally(band + 1, Quantum);
         }
     }
 
@@ -88,15 +91,24 @@ public readonly ref struct MapView
             Throw.Argument(nameof(range), string.Create(CultureInfo.InvariantCulture, $"range must have low <= high, was {range.Low} to {range.High}"));
         }
 
+        if (Bands == 0)
+        {
+            return 0;
+        }
+
         int first = FirstFrom(range.Low), last = FirstFrom(range.High);
-        SideTally sum = _cells.Sum(first + 1, last - first, Quantum);
+        SideTally sum = Cells.Sum(first + 1, last - first, Quantum);
         return side == Side.Long ? sum.Long : sum.Short;
     }
+
+    private MapCells Cells => _cells ?? Nothing;
+
+    private int Bands => _cells is null ? 0 : Grid.Count;
 
     /// <summary>The first band whose lower edge is at or above a price.</summary>
     private int FirstFrom(double price)
     {
         int band = Grid.Find(price);
-        return band < 0 ? 0 : band < Grid.Count && Grid.Edges[band] < price ? band + 1 : band;
+        return band < 0 ? 0 : band < Bands && Grid.Edges[band] < price ? band + 1 : band;
     }
 }

@@ -85,7 +85,7 @@ public class CompactNumberTests
             CultureInfo.CurrentCulture = odd;
             Assert.Equal("-1.23M", CompactNumber.Notional(-1_230_000));
             Assert.Equal("-1,234.5", CompactNumber.Price(-1234.5, 0.1));
-            Assert.Equal("3e-17", CompactNumber.ExactPrice(3e-17));
+            Assert.Equal("3e-17", CompactNumber.Price(3e-17));
             Assert.Equal(svg, map.ToSvg());
             Assert.Equal(html, map.ToHtml());
         }
@@ -101,7 +101,7 @@ public class CompactNumberTests
     [InlineData(0.00001234, "0.00001234")]
     [InlineData(2.5e17, "2.5e17")]
     [InlineData(3e-17, "3e-17")]
-    public void ExactPrice_ShowsAllDigitsAndNoMore(double price, string expected) => Assert.Equal(expected, CompactNumber.ExactPrice(price));
+    public void Price_OfItsOwn_ShowsAllDigitsAndNoMore(double price, string expected) => Assert.Equal(expected, CompactNumber.Price(price));
 
     private static double Read(string text)
     {

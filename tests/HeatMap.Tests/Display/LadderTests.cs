@@ -215,7 +215,7 @@ public class LadderTests
         {
             for (int band = 0; band < map.Grid.Count; band++)
             {
-                string[] edges = LadderWords.Edges(map.Grid[band]).Split(" – ");
+                string[] edges = LadderWords.Edges(map.Grid[band], map.Grid).Split(" – ");
                 Assert.Equal(2, edges.Distinct().Count());
                 Assert.Equal(Decimals(edges[0]), Decimals(edges[1]));
             }
@@ -228,8 +228,8 @@ public class LadderTests
     public void Hottest_AreSortedAndTiesGoToTheLower()
     {
         LiquidationMap map = Maps.Of([60_000, 61_000, 62_000, 70_000], [5, 9, 9, -7], BandGrid.Uniform(1000, new(50_000, 80_000)));
-        Assert.Equal([11, 12, 20], LadderTable.Hottest(map, 3));
-        Assert.Empty(LadderTable.Hottest(Maps.Empty(), 3));
+        Assert.Equal([11, 12, 20], map.HottestBands(3));
+        Assert.Empty(Maps.Empty().HottestBands(3));
     }
 
     private static XElement Parse(LiquidationMap map) => XDocument.Parse(map.ToSvg()).Root!;

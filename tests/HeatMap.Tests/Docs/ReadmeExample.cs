@@ -1,13 +1,17 @@
+// <readme>
 using System.Globalization;
+using HeatMap;
 
-namespace HeatMap.Tests.Docs;
+// </readme>
+namespace Readme;
 
-/// <summary>The code of the README. <see cref="ReadmeTests"/> compares it line by line with what the README shows, and runs it.</summary>
+/// <summary>The code of the README. <c>ReadmeTests</c> compares it line by line with what the README shows, and runs it.</summary>
 internal static class ReadmeExample
 {
-    public static LiquidationMap FromAFile(string file)
+    public static LiquidationMap FromAFile()
     {
         // <readme>
+        string file = "docs/samples/data/hyperliquid-positions.csv";
         string[][] rows = [.. File.ReadLines(file).Skip(1).Select(line => line.Split(',')).Where(cell => cell[2] == "BTC")];
         double mark = Number(rows[0][8]);
         double[] price = [.. rows.Select(cell => cell[7] == "" ? double.NaN : Number(cell[7]))];

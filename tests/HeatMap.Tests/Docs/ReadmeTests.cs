@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Readme;
 
 namespace HeatMap.Tests.Docs;
 
@@ -11,11 +12,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Code_IsTheCompiledCode()
     {
-        string[][] shown = [.. Blocks(File.ReadLines(Path.Combine(Root, "README.md")), "```csharp", "```")];
-        string[][] compiled =
-        [
-            .. Blocks(File.ReadLines(Path.Combine(Root, "tests", "HeatMap.Tests", "Docs", "ReadmeExample.cs")), "// <readme>", "// </readme>"),
-        ];
+        string[] shown = Lines(Path.Combine(Root, "README.md"), "```csharp", "```");
+        string[] compiled = Lines(Path.Combine(Root, "tests", "HeatMap.Tests", "Docs", "ReadmeExample.cs"), "// <readme>", "// </readme>");
 
         Assert.NotEmpty(shown);
         Assert.Equal(compiled, shown);
@@ -24,10 +22,19 @@ public sealed class ReadmeTests
     [Fact]
     public void Code_MapsTheSample()
     {
-        LiquidationMap map = ReadmeExample.FromAFile(Path.Combine(Root, "docs", "samples", "data", "hyperliquid-positions.csv"));
+        // The code runs where a reader would run it: beside docs/.
+        DirectoryInfo clone = Directory.CreateTempSubdirectory("heatmap-readme-");
+        string sample = Path.Combine("docs", "samples", "data", "hyperliquid-positions.csv"), before = Directory.GetCurrentDirectory();
+        Directory.CreateDirectory(Path.Combine(clone.FullName, Path.GetDirectoryName(sample)!));
+        File.Copy(Path.Combine(Root, sample), Path.Combine(clone.FullName, sample));
+        Directory.SetCurrentDirectory(clone.FullName);
+        LiquidationMap map = ReadmeExample.FromAFile();
+        string page = File.ReadAllText("btc-map.html");
+        Directory.SetCurrentDirectory(before);
+        clone.Delete(recursive: true);
 
         Assert.Equal(127, map.Total.Count);
-        Assert.Contains("</html>", File.ReadAllText("btc-map.html"), StringComparison.Ordinal);
+        Assert.Contains("</html>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +72,10 @@ public sealed class ReadmeTests
             }
         }
     }
+
+    /// <summary>The lines of all blocks of a file, blank ones left out.</summary>
+    private static string[] Lines(string file, string open, string close) =>
+        [.. Blocks(File.ReadLines(file), open, close).SelectMany(static b => b).Where(static l => l.Length > 0)];
 
     private static IEnumerable<string[]> Blocks(IEnumerable<string> lines, string open, string close)
     {

@@ -1,4 +1,4 @@
-namespace HeatMap.Cli.Commands;
+namespace HeatMap.Cli.Input;
 
 /// <summary>How the bands of a map are asked for.</summary>
 internal enum BandChoice
@@ -60,7 +60,24 @@ internal sealed record MapSettings
         }
         catch (ArgumentException error)
         {
-            throw ToolException.Usage($"these bands cannot be made: {error.Message}");
+            string asked = Bands switch
+            {
+                BandChoice.Width => $"--band {Text(BandValue)}",
+                BandChoice.Count => $"--bands {Text(BandValue)}",
+                BandChoice.Percent => $"--geometric {Text(BandValue)} (percent; from 0.0001 to 1000)",
+                _ => "the default bands",
+            };
+            throw ToolException.Usage($"{asked} cannot cover {Text(range.Low)} to {Text(range.High)}: {FirstLine(error)}");
         }
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The message without what the platform adds: the parameter's name and the value once more.</summary>
+    private static string FirstLine(ArgumentException error)
+    {
+        string line = error.Message.Split('\n')[0].TrimEnd();
+        int added = line.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
+        return added > 0 ? line[..added] : line;
     }
 }
