@@ -65,7 +65,7 @@ internal sealed class LadderBars
                 result.ShortCount[bar] = (long)Sum(view.ShortCounts.Slice(first, length));
             }
 
-            result.Greatest = Math.Max(result.Greatest, result.Long[bar] + result.Short[bar]);
+            result.Greatest = Math.Max(result.Greatest, Math.Max(result.Long[bar], result.Short[bar]));
         }
 
         result.Edges[bars] = edges[bands];

@@ -83,12 +83,14 @@ internal static class LadderSvg
                 continue;
             }
 
-            // Shorts follow longs where a bar holds both; each is at least a hairline.
-            double longLength = Length(bars.Long[bar]), length = side == Side.Long ? longLength : Length(notional);
-            double left = side == Side.Long ? ladder.Left : ladder.Left + longLength;
-            double top = ladder.Prices.Y(bars.Edges[bar + 1]), height = ladder.Prices.Y(bars.Edges[bar]) - top;
+            // A bar that holds the mark is drawn in two: longs are below the mark, shorts above. Each is at least a hairline.
+            double lower = bars.Edges[bar], upper = bars.Edges[bar + 1], length = Math.Max(1, ladder.X(notional, ladder.BarEnd) - ladder.Left);
+            (lower, upper) = lower < ladder.MarkPrice && ladder.MarkPrice < upper
+                ? side == Side.Long ? (lower, ladder.MarkPrice) : (ladder.MarkPrice, upper)
+                : (lower, upper);
+            double top = ladder.Prices.Y(upper), height = ladder.Prices.Y(lower) - top;
             double gap = height >= 6 ? 1 : height >= 3 ? 0.5 : 0;
-            path.Append(CultureInfo.InvariantCulture, $"M{LadderText.N(left)} {LadderText.N(top + (gap / 2))}h{LadderText.N(length)}");
+            path.Append(CultureInfo.InvariantCulture, $"M{LadderText.N(ladder.Left)} {LadderText.N(top + (gap / 2))}h{LadderText.N(length)}");
             path.Append(CultureInfo.InvariantCulture, $"v{LadderText.N(Math.Max(height - gap, 0.5))}h-{LadderText.N(length)}z");
         }
 
@@ -96,8 +98,6 @@ internal static class LadderSvg
         {
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"hm-{Name(side)}\" d=\"").Append(path).Append("\"/>");
         }
-
-        double Length(double notional) => notional > 0 ? Math.Max(1, ladder.X(notional, ladder.BarEnd) - ladder.Left) : 0;
     }
 
     private static void Area(StringBuilder svg, LadderLayout ladder, Side side, string curve)
