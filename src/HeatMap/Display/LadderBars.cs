@@ -41,7 +41,7 @@ internal sealed class LadderBars
     /// <summary>The shorts between the window and a mark below it.</summary>
     public double ShortBefore { get; private set; }
 
-    /// <summary>The greatest bar, both sides together.</summary>
+    /// <summary>The greatest bar of either side.</summary>
     public double Greatest { get; private set; }
 
     /// <summary>The greater end of the two curves.</summary>
