@@ -44,7 +44,7 @@ public sealed class LiquidationMapBuilder
     /// <summary>Prices positions of one contract and adds each to its band.</summary>
     /// <param name="positions">Columns; see <see cref="PositionColumns"/>.</param>
     /// <param name="rules">Contract, schedule and trigger of the venue.</param>
-    /// <exception cref="ArgumentException">The rules count notional in another asset than the map, or round without a tick.</exception>
+    /// <exception cref="ArgumentException">The rules count notional in another asset than the map.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain, unless options place bad rows; the message names row, column and value.</exception>
     /// <exception cref="OverflowException">A row's notional, or a cell with it, is 2^63 units or more; the message names the row.</exception>
     /// <remarks>O(n × tiers). After an exception the builder is as it was.</remarks>

@@ -9,9 +9,9 @@ namespace HeatMap;
 /// <c>P = (s·q·E − W − c) / (q·(s − m − f))</c> and for an inverse one <c>P = N·(s + m + f) / (s·N/E + W + c)</c>.</para>
 /// <para>The tier is the one that holds at the liquidation price. A marginal schedule asks for the greatest of its lines, so the price is
 /// the greatest of the tiers' prices for a long and the least for a short; a flat one jumps, and the price is the first at which the
-/// position fails on the way from the mark. Derivations and sources: <c>docs/method/liquidation-price.md</c>.</para>
+/// position fails on the way from the mark. Derivations and sources: <c>docs/method/liquidation-prices.md</c>.</para>
 /// </remarks>
-public static class Liquidation
+public static partial class Liquidation
 {
     /// <summary>The price at which a position with its own collateral is liquidated.</summary>
     /// <param name="position">Not <c>default</c>.</param>
@@ -24,20 +24,14 @@ public static class Liquidation
     /// its face value) and for a cross position, whose price depends on its account. A price on the far side of the mark means that the
     /// position is already due.
     /// </returns>
-    /// <exception cref="ArgumentException">The position is <c>default</c>, its entry value is beyond the range of numbers, or the rules round without a tick.</exception>
+    /// <exception cref="ArgumentException">The position is <c>default</c>, its entry value is beyond the range of numbers.</exception>
     /// <remarks>Allocates nothing. O(tiers).</remarks>
     public static double Price(in Position position, MarginRules rules, double markPrice = double.NaN)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        if (!double.IsNaN(markPrice))
-        {
-            Guard.Positive(markPrice);
-        }
-
-        RequireSide(position);
+        Check(position, rules, markPrice);
         var trigger = new Trigger(rules);
         double margin = trigger.MarginOf(position.Quantity, position.EntryPrice, position.Margin, position.Leverage);
-        RequireEntryValue(rules, position);
         return trigger.Price(position.SignedQuantity, position.EntryPrice, margin, markPrice);
     }
 
@@ -58,7 +52,7 @@ public static class Liquidation
     /// <param name="rules">Contract, schedule and trigger of the venue.</param>
     /// <param name="destination">Receives one price a position; NaN as <see cref="Price"/> says, also where the row has no collateral of its own.</param>
     /// <param name="markPrice">As for <see cref="Price"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="positions"/> or overlaps a column, or the rules round without a tick.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="positions"/> or overlaps a column.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain; the message names row, column and value. <paramref name="destination"/> is unchanged.</exception>
     /// <remarks>Allocates nothing. O(n × tiers). Rows are independent.</remarks>
     public static void Prices(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice = double.NaN)
@@ -107,11 +101,11 @@ public static class Liquidation
     {
         ArgumentNullException.ThrowIfNull(rules);
         Guard.Rate(closeFeeRate);
-        RequireSide(position);
-        RequireEntryValue(rules, position);
+        Check(position, rules, double.NaN);
         var trigger = new Trigger(rules);
         double margin = trigger.MarginOf(position.Quantity, position.EntryPrice, position.Margin, position.Leverage);
-        return Trigger.PositiveOrNaN(trigger.Solve(position.SignedQuantity, position.EntryPrice, margin, closeFeeRate, 0));
+        double price = trigger.Bankruptcy(position.SignedQuantity, position.EntryPrice, margin, closeFeeRate);
+        return double.IsNaN(price) ? price : trigger.Rounded(price, position.SignedQuantity, position.EntryPrice, rules.BankruptcyRounding);
     }
 
     /// <summary>The price of one checked row; NaN also where the row has no collateral of its own.</summary>
@@ -122,16 +116,18 @@ public static class Liquidation
         return trigger.Price(quantity, entry, trigger.MarginOf(Math.Abs(quantity), entry, positions.Margin[row], leverage), markPrice);
     }
 
-    private static void RequireSide(in Position position)
+    internal static void Check(in Position position, MarginRules rules, double markPrice)
     {
+        if (!double.IsNaN(markPrice))
+        {
+            Guard.Positive(markPrice);
+        }
+
         if (position.Side == default)
         {
             Throw.Argument(nameof(position), "position is default; make it with a factory of Position");
         }
-    }
 
-    private static void RequireEntryValue(MarginRules rules, in Position position)
-    {
         double value = rules.Contract.SettlementValue(position.Quantity, position.EntryPrice);
         if (!Guard.IsPositive(value))
         {

@@ -7,7 +7,7 @@ namespace HeatMap;
 /// <summary>How much maintenance margin a venue asks for, as a function of size.</summary>
 /// <remarks>
 /// <para>Immutable. Made by the factory that names its method. Floors are inclusive: a size on a floor belongs to the tier above.</para>
-/// <para>Sources: <c>docs/method/liquidation-price.md</c>.</para>
+/// <para>Sources: <c>docs/method/liquidation-prices.md</c>.</para>
 /// </remarks>
 public sealed class MaintenanceSchedule
 {
@@ -61,31 +61,47 @@ public sealed class MaintenanceSchedule
     public static MaintenanceSchedule Marginal(TierBasis basis, params ReadOnlySpan<RiskTier> tiers)
     {
         CheckTiers(basis, tiers);
-        ImmutableArray<RiskTier>.Builder continued = ImmutableArray.CreateBuilder<RiskTier>(tiers.Length);
-        double deduction = 0;
-        for (int i = 0; i < tiers.Length; i++)
+        ImmutableArray<DeductionMismatch> wrong = Mismatches(tiers);
+        if (!wrong.IsEmpty)
         {
-            RiskTier tier = tiers[i];
-            if (i > 0)
-            {
-                double step = tier.MaintenanceRate - tiers[i - 1].MaintenanceRate;
-                if (step < 0)
-                {
-                    Throw.Argument(nameof(tiers), Text($"tier {i + 1}: the rate of a marginal schedule must not fall, was {tier.MaintenanceRate} after {tiers[i - 1].MaintenanceRate}"));
-                }
-
-                deduction += Slice(tier.Floor, tier.MaintenanceRate, tiers[i - 1].MaintenanceRate);
-            }
-
-            if (!double.IsNaN(tier.Deduction) && !(Math.Abs(tier.Deduction - deduction) <= DeductionTolerance * Math.Max(1e-6, Math.Abs(deduction))))
-            {
-                Throw.Argument(nameof(tiers), Text($"tier {i + 1}: the deduction {tier.Deduction} does not continue the tier below; floors and rates give {deduction}. Leave it out (NaN) to have it computed"));
-            }
-
-            continued.Add(tier with { Deduction = deduction });
+            DeductionMismatch first = wrong[0];
+            Throw.Argument(nameof(tiers), Text($"tier {first.Tier}: the deduction {first.Given} does not continue the tier below; floors and rates give {first.Computed}. Leave it out (NaN) to have it computed"));
         }
 
-        return new(TierMethod.Marginal, basis, continued.MoveToImmutable());
+        double[] deductions = Deductions(tiers);
+        var continued = new RiskTier[tiers.Length];
+        for (int i = 0; i < tiers.Length; i++)
+        {
+            continued[i] = tiers[i] with { Deduction = deductions[i] };
+            if (i > 0 && tiers[i].MaintenanceRate < tiers[i - 1].MaintenanceRate)
+            {
+                Throw.Argument(nameof(tiers), Text($"tier {i + 1}: the rate of a marginal schedule must not fall, was {tiers[i].MaintenanceRate} after {tiers[i - 1].MaintenanceRate}"));
+            }
+        }
+
+        return new(TierMethod.Marginal, basis, [.. continued]);
+    }
+
+    /// <summary>Where the deductions that a table gives do not follow from its floors and rates.</summary>
+    /// <param name="tiers">Floors from zero, ascending. Deductions that are NaN are not given, and agree.</param>
+    /// <returns>One entry a tier that disagrees, lowest first; empty when all agree. A misprint shows as one entry, a wrong floor as many.</returns>
+    /// <exception cref="ArgumentException">The tiers are empty, unsorted or outside their domain; the message names the tier.</exception>
+    /// <remarks>Computed deductions go on from computed ones. Agreement is to one part in a million. O(tiers).</remarks>
+    public static ImmutableArray<DeductionMismatch> Mismatches(params ReadOnlySpan<RiskTier> tiers)
+    {
+        CheckTiers(TierBasis.Quote, tiers);
+        var wrong = ImmutableArray.CreateBuilder<DeductionMismatch>();
+        double[] deductions = Deductions(tiers);
+        for (int i = 0; i < tiers.Length; i++)
+        {
+            (double given, double deduction) = (tiers[i].Deduction, deductions[i]);
+            if (!double.IsNaN(given) && !(Math.Abs(given - deduction) <= DeductionTolerance * Math.Max(1e-6, Math.Abs(deduction))))
+            {
+                wrong.Add(new(i + 1, given, deduction));
+            }
+        }
+
+        return wrong.ToImmutable();
     }
 
     /// <summary>The rate of the tier on the whole position.</summary>
@@ -141,6 +157,20 @@ public sealed class MaintenanceSchedule
         return Marginal(basis, tiers);
     }
 
+    /// <summary>The same floors and rates, read by another method.</summary>
+    /// <param name="method">Marginal or flat.</param>
+    /// <exception cref="ArgumentException">The schedule or <paramref name="method"/> is size-continuous, which has no tiers, or the rates fall and cannot be marginal.</exception>
+    public MaintenanceSchedule As(TierMethod method)
+    {
+        if (Guard.Defined(method) == TierMethod.SizeContinuous || Method == TierMethod.SizeContinuous)
+        {
+            Throw.Argument(nameof(method), "a size-continuous schedule has no tiers to be read by another method");
+        }
+
+        RiskTier[] tiers = [.. _tiers.Select(static t => t with { Deduction = double.NaN })];
+        return method == Method ? this : method == TierMethod.Flat ? Flat(Basis, tiers) : Marginal(Basis, tiers);
+    }
+
     /// <summary>The tier that holds at a size: its index in <see cref="Tiers"/>.</summary>
     /// <param name="size">In <see cref="Basis"/>; &gt;= 0. NaN is taken for the lowest tier.</param>
     /// <remarks>Allocates nothing. O(tiers): schedules have at most a few dozen.</remarks>
@@ -174,12 +204,21 @@ public sealed class MaintenanceSchedule
     }
 
     /// <summary>The size that floors are compared with.</summary>
-    internal double SizeOf(ContractSpec contract, double quantity, double price) => Basis switch
+    /// <param name="contract">What is traded.</param>
+    /// <param name="quantity">Unsigned size in the contract's unit.</param>
+    /// <param name="price">Quote per base.</param>
+    /// <returns>In <see cref="Basis"/>. NaN in, NaN out.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="contract"/> is <see langword="null"/>.</exception>
+    public double SizeOf(ContractSpec contract, double quantity, double price)
     {
-        TierBasis.Contracts => quantity / contract.Multiplier,
-        TierBasis.Quote => contract.Notional(quantity, price),
-        _ => contract.Kind == ContractKind.Inverse ? quantity / price : quantity,
-    };
+        ArgumentNullException.ThrowIfNull(contract);
+        return Basis switch
+        {
+            TierBasis.Contracts => quantity / contract.Multiplier,
+            TierBasis.Quote => contract.Notional(quantity, price),
+            _ => contract.Kind == ContractKind.Inverse ? quantity / price : quantity,
+        };
+    }
 
     /// <summary>
     /// Whether the size that floors are compared with is the settlement value itself, which moves with the price. Otherwise it is fixed
@@ -194,10 +233,31 @@ public sealed class MaintenanceSchedule
         _ => false,
     };
 
-    /// <summary>What a step of the rate would charge too much below its floor; in decimal, so that published amounts come out to the digit.</summary>
-    private static double Slice(double floor, double rate, double rateBelow) => floor < 1e18
-        ? (double)((decimal)floor * ((decimal)rate - (decimal)rateBelow))
-        : floor * (rate - rateBelow);
+    /// <summary>
+    /// The deductions that make maintenance continuous: each step of the rate takes off what it would charge too much below its floor. Summed in decimal,
+    /// so that published amounts come out to the digit.
+    /// </summary>
+    private static double[] Deductions(ReadOnlySpan<RiskTier> tiers)
+    {
+        const double DecimalRange = 1e18;
+        var deductions = new double[tiers.Length];
+        decimal sum = 0;
+        for (int i = 1; i < tiers.Length; i++)
+        {
+            (RiskTier tier, RiskTier below) = (tiers[i], tiers[i - 1]);
+            if (tier.Floor < DecimalRange)
+            {
+                sum += (decimal)tier.Floor * ((decimal)tier.MaintenanceRate - (decimal)below.MaintenanceRate);
+                deductions[i] = (double)sum;
+            }
+            else
+            {
+                deductions[i] = deductions[i - 1] + (tier.Floor * (tier.MaintenanceRate - below.MaintenanceRate));
+            }
+        }
+
+        return deductions;
+    }
 
     private static void CheckTiers(TierBasis basis, ReadOnlySpan<RiskTier> tiers)
     {

@@ -8,7 +8,9 @@ internal static class TickRounding
 
     public static double Apply(double price, Side side, PriceRounding rounding, double tick) => rounding switch
     {
-        PriceRounding.ConservativeTick => side == Side.Long ? Ceiling(price, tick) : Floor(price, tick),
+        PriceRounding.ConservativeTick or PriceRounding.WholeSatoshi => side == Side.Long ? Ceiling(price, tick) : Floor(price, tick),
+        PriceRounding.FavourableTick => side == Side.Long ? Floor(price, tick) : Ceiling(price, tick),
+        PriceRounding.NearestTick => Times(Math.Round(price / tick, MidpointRounding.AwayFromZero), tick),
         PriceRounding.OneTickAgainstTrader => price + ((int)side * tick),
         PriceRounding.TruncateToTick => Floor(price, tick),
         _ => price,

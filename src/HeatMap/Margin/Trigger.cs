@@ -8,25 +8,41 @@ internal readonly struct Trigger
     private readonly MarginRules _rules;
     private readonly MaintenanceSchedule _schedule;
     private readonly bool _inverse, _entryValued, _sizeMoves;
-    private readonly double _markFee, _tick;
+    private readonly double _markFee, _funding, _scale;
 
-    public Trigger(MarginRules rules)
+    /// <summary>Makes rules ready.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="marginRatio">Requirement over equity at the level looked for: 1 for liquidation, less for a warning before it.</param>
+    public Trigger(MarginRules rules, double marginRatio = 1)
     {
         _rules = rules;
+        _scale = 1 / marginRatio;
         _schedule = rules.Schedule;
         _inverse = rules.Contract.Kind == ContractKind.Inverse;
         _entryValued = rules.Valuation == MaintenanceValuation.EntryValue;
         _sizeMoves = _schedule.MovesWithPrice(rules.Contract.Kind);
         _markFee = rules.Fee == TriggerFee.MarkValue ? rules.TakerFeeRate : 0;
-        _tick = rules.Contract.Tick ?? double.NaN;
-        if (rules.Rounding != PriceRounding.None && rules.Contract.Tick is null)
+        _funding = _entryValued ? 0 : rules.PredictedFundingRate;
+        if (rules.Rounding == PriceRounding.WholeSatoshi && !_entryValued)
         {
-            Throw.Argument(nameof(rules), $"rules round prices ({rules.Rounding}) but the contract {rules.Contract.Symbol} has no tick");
+            Throw.Argument(nameof(rules), "rules that round to whole satoshi must value maintenance at the entry");
         }
 
-        if (!(_schedule.MaxRate + _markFee < 1))
+        double highest = (_schedule.MaxRate + _funding + _markFee) * _scale;
+        if (!(highest < 1))
         {
-            Throw.OutOfRange(nameof(rules), _schedule.MaxRate + _markFee, "rules whose maintenance and fee rates add up to less than 1");
+            Throw.OutOfRange(
+                nameof(rules),
+                highest,
+                marginRatio == 1 ? "rules whose maintenance and fee rates add up to less than 1" : "rules whose maintenance and fee rates add up to less than the margin ratio");
+        }
+    }
+
+    public static void CheckRatio(double marginRatio)
+    {
+        if (!(marginRatio > 0 && marginRatio <= 1))
+        {
+            Throw.OutOfRange(nameof(marginRatio), marginRatio, "a fraction > 0 and <= 1");
         }
     }
 
@@ -49,40 +65,106 @@ internal readonly struct Trigger
             return double.NaN;
         }
 
-        double constant = FixedFee(signedQuantity, entryPrice, margin);
-        double price = (_entryValued, _sizeMoves, _schedule.Method) switch
-        {
-            (true, _, _) => Solve(signedQuantity, entryPrice, margin, _markFee, constant + EntryMaintenance(signedQuantity, entryPrice)),
-            (_, false, _) => FixedSize(signedQuantity, entryPrice, margin, constant, double.IsNaN(markPrice) ? entryPrice : markPrice),
-            (_, _, TierMethod.Marginal) => Marginal(signedQuantity, entryPrice, margin, constant),
-            (_, _, TierMethod.Flat) => Flat(signedQuantity, entryPrice, margin, constant, double.IsNaN(markPrice) ? entryPrice : markPrice),
-            _ => Continuous(signedQuantity, entryPrice, margin, constant, double.IsNaN(markPrice) ? entryPrice : markPrice),
-        };
-
-        price = PositiveOrNaN(price);
-        return _rules.Rounding == PriceRounding.None || double.IsNaN(price)
-            ? price
-            : PositiveOrNaN(TickRounding.Apply(price, signedQuantity > 0 ? Side.Long : Side.Short, _rules.Rounding, _tick));
+        double unrounded = Unrounded(signedQuantity, entryPrice, margin, markPrice);
+        return double.IsNaN(unrounded) ? unrounded : Rounded(unrounded, signedQuantity, entryPrice, _rules.Rounding);
     }
+
+    /// <summary>The liquidation price before the venue rounds it.</summary>
+    public double Unrounded(double signedQuantity, double entryPrice, double margin, double markPrice)
+    {
+        double start = double.IsNaN(markPrice) ? entryPrice : markPrice;
+        double fees = FixedFee(signedQuantity, entryPrice, margin) * _scale, feeRate = _markFee * _scale, funding = _funding * _scale;
+        if (_rules.FeeCombination == FeeCombination.Sum)
+        {
+            return PositiveOrNaN(First(signedQuantity, entryPrice, margin, feeRate + funding, fees, start));
+        }
+
+        // The greater of maintenance and fees is met where the first of them is.
+        double byMaintenance = PositiveOrNaN(First(signedQuantity, entryPrice, margin, funding, 0, start));
+        double byFees = PositiveOrNaN(Solve(signedQuantity, entryPrice, margin, feeRate, fees));
+        return double.IsNaN(byMaintenance) ? byFees
+            : double.IsNaN(byFees) ? byMaintenance
+            : signedQuantity > 0 ? Math.Max(byMaintenance, byFees) : Math.Min(byMaintenance, byFees);
+    }
+
+    /// <summary>The bankruptcy price before rounding.</summary>
+    public double Bankruptcy(double signedQuantity, double entryPrice, double margin, double closeFeeRate) =>
+        PositiveOrNaN(Solve(signedQuantity, entryPrice, margin, closeFeeRate, 0));
+
+    /// <summary>A price as the venue reports it; as computed where its tick is not known.</summary>
+    public double Rounded(double price, double signedQuantity, double entryPrice, PriceRounding rounding)
+    {
+        Side side = signedQuantity > 0 ? Side.Long : Side.Short;
+        if (rounding == PriceRounding.WholeSatoshi)
+        {
+            price = SatoshiRounding.Apply(_rules, signedQuantity, entryPrice, price);
+        }
+
+        return _rules.Contract.Tick is { } tick ? PositiveOrNaN(TickRounding.Apply(price, side, rounding, tick)) : price;
+    }
+
+    /// <summary>What equity is held against at a price, taken apart: maintenance (with predicted funding) and fees.</summary>
+    public (double Maintenance, double Fees) RequirementAt(double signedQuantity, double entryPrice, double margin, double price)
+    {
+        double quantity = Math.Abs(signedQuantity), value = ValueAt(quantity, price);
+        double fees = FixedFee(signedQuantity, entryPrice, margin) + (_rules.Fee == TriggerFee.MarkValue ? _rules.TakerFeeRate * value : 0);
+        double maintenance = _entryValued
+            ? EntryMaintenance(signedQuantity, entryPrice)
+            : Math.Max(_rules.MinimumMaintenance, _schedule.Maintenance(_rules.Contract, quantity, price)) + (_rules.PredictedFundingRate * value);
+        return (maintenance, fees);
+    }
+
+    /// <summary>Equity at a price.</summary>
+    public double EquityAt(double signedQuantity, double entryPrice, double margin, double price) =>
+        margin + (_inverse ? signedQuantity * ((1 / entryPrice) - (1 / price)) : signedQuantity * (price - entryPrice));
+
+    /// <summary>Maintenance and fees together, by the rules' way of putting them together.</summary>
+    public double Combined(double maintenance, double fees) =>
+        _rules.FeeCombination == FeeCombination.Greater ? Math.Max(maintenance, fees) : maintenance + fees;
+
+    /// <summary>The first price at which maintenance plus fees is met; not positive or NaN where there is none.</summary>
+    private double First(double signedQuantity, double entryPrice, double margin, double feeRate, double fees, double start)
+    {
+        double first = FirstOfSchedule(signedQuantity, entryPrice, margin, feeRate, fees, start);
+        if (_entryValued || _rules.MinimumMaintenance == 0)
+        {
+            return first;
+        }
+
+        // The least maintenance is one more line, and what is met first holds.
+        first = PositiveOrNaN(first);
+        double least = PositiveOrNaN(Solve(signedQuantity, entryPrice, margin, feeRate, fees + (_scale * _rules.MinimumMaintenance)));
+        return double.IsNaN(first) ? least : double.IsNaN(least) ? first : signedQuantity > 0 ? Math.Max(first, least) : Math.Min(first, least);
+    }
+
+    private double FirstOfSchedule(double signedQuantity, double entryPrice, double margin, double feeRate, double fees, double start) =>
+        (_entryValued, _sizeMoves, _schedule.Method) switch
+        {
+            (true, _, _) => Solve(signedQuantity, entryPrice, margin, feeRate, fees + (_scale * EntryMaintenance(signedQuantity, entryPrice))),
+            (_, false, _) => FixedSize(signedQuantity, entryPrice, margin, feeRate, fees, start),
+            (_, _, TierMethod.Marginal) => Marginal(signedQuantity, entryPrice, margin, feeRate, fees),
+            (_, _, TierMethod.Flat) => Flat(signedQuantity, entryPrice, margin, feeRate, fees, start),
+            _ => Continuous(signedQuantity, entryPrice, margin, feeRate, fees, start),
+        };
 
     /// <summary>
     /// Marginal maintenance is the greatest of straight lines, so the tier that holds at the price is the one whose line is met first: the
     /// highest price for a long, the lowest for a short. No search, and no branch on the tier.
     /// </summary>
-    private double Marginal(double signedQuantity, double entryPrice, double margin, double constant)
+    private double Marginal(double signedQuantity, double entryPrice, double margin, double feeRate, double constant)
     {
         bool isLong = signedQuantity > 0;
         double first = isLong ? double.NegativeInfinity : double.PositiveInfinity;
         if (_schedule.Tiers[0].Deduction > 0)
         {
-            // A single tier that is not the lowest: maintenance does not fall below zero, which is one more line.
-            double bare = Solve(signedQuantity, entryPrice, margin, _markFee, constant);
+            // A single tier that is not the lowest: maintenance is not below zero, which is one more line.
+            double bare = Solve(signedQuantity, entryPrice, margin, feeRate, constant);
             first = isLong || bare > 0 ? bare : first;
         }
 
         foreach (RiskTier tier in _schedule.Tiers)
         {
-            double price = Solve(signedQuantity, entryPrice, margin, tier.MaintenanceRate + _markFee, constant - tier.Deduction);
+            double price = Solve(signedQuantity, entryPrice, margin, (tier.MaintenanceRate * _scale) + feeRate, constant - (tier.Deduction * _scale));
             if (isLong)
             {
                 first = Math.Max(first, price);
@@ -97,7 +179,7 @@ internal readonly struct Trigger
     }
 
     /// <summary>Flat maintenance jumps at the floors: walk from the start through the tiers to the first price that fails.</summary>
-    private double Flat(double signedQuantity, double entryPrice, double margin, double constant, double start)
+    private double Flat(double signedQuantity, double entryPrice, double margin, double feeRate, double constant, double start)
     {
         bool isLong = signedQuantity > 0;
         double quantity = Math.Abs(signedQuantity);
@@ -108,7 +190,7 @@ internal readonly struct Trigger
         int firstTier = _schedule.TierOf(ValueAt(quantity, start));
         for (int i = firstTier; i >= 0 && i < tiers.Length; i += step)
         {
-            double failing = Solve(signedQuantity, entryPrice, margin, tiers[i].MaintenanceRate + _markFee, constant);
+            double failing = Solve(signedQuantity, entryPrice, margin, (tiers[i].MaintenanceRate * _scale) + feeRate, constant);
             double floorPrice = PriceAt(quantity, tiers[i].Floor);
             double capPrice = i + 1 < tiers.Length ? PriceAt(quantity, tiers[i + 1].Floor) : PriceAt(quantity, double.PositiveInfinity);
             (double low, double high) = _inverse ? (capPrice, floorPrice) : (floorPrice, capPrice);
@@ -129,12 +211,12 @@ internal readonly struct Trigger
     }
 
     /// <summary>A rate that grows with value makes the requirement a parabola.</summary>
-    private double Continuous(double signedQuantity, double entryPrice, double margin, double constant, double start)
+    private double Continuous(double signedQuantity, double entryPrice, double margin, double feeRate, double constant, double start)
     {
-        double quantity = Math.Abs(signedQuantity), rate = _schedule.Tiers[0].MaintenanceRate + _markFee;
+        double quantity = Math.Abs(signedQuantity), rate = (_schedule.Tiers[0].MaintenanceRate * _scale) + feeRate, slope = _schedule.RateSlope * _scale;
         double entryValue = ValueAt(quantity, entryPrice), startValue = ValueAt(quantity, start);
         int direction = Direction(signedQuantity);
-        double value = TriggerEquation.QuadraticValue(direction, entryValue, margin - constant, rate, _schedule.RateSlope);
+        double value = TriggerEquation.QuadraticValue(direction, entryValue, margin - constant, rate, slope);
 
         // NaN: the requirement is above equity at every value, so the position is due wherever the price is.
         if (double.IsNaN(value))
@@ -145,14 +227,14 @@ internal readonly struct Trigger
         // The parabola also overtakes equity at a greater value; a position that starts beyond it is due at once.
         double price = PriceAt(quantity, value);
         bool isBehind = Guard.IsPositive(price) && (signedQuantity > 0 ? price >= start : price <= start);
-        bool isDue = margin - constant + (direction * (startValue - entryValue)) < startValue * (rate + (_schedule.RateSlope * startValue));
+        bool isDue = margin - constant + (direction * (startValue - entryValue)) < startValue * (rate + (slope * startValue));
         return isDue && !isBehind ? start : price;
     }
 
     /// <summary>A size that does not move with the price has one rate.</summary>
-    private double FixedSize(double signedQuantity, double entryPrice, double margin, double constant, double start)
+    private double FixedSize(double signedQuantity, double entryPrice, double margin, double feeRate, double constant, double start)
     {
-        double rate = FixedRate(signedQuantity, entryPrice) + _markFee;
+        double rate = (FixedRate(signedQuantity, entryPrice) * _scale) + feeRate;
         if (rate < 1 || Direction(signedQuantity) < 0)
         {
             return Solve(signedQuantity, entryPrice, margin, rate, constant);
@@ -166,8 +248,12 @@ internal readonly struct Trigger
     /// <summary>+1 where equity falls as the value falls (a linear long, an inverse short), −1 where it falls as the value grows.</summary>
     private int Direction(double signedQuantity) => (signedQuantity > 0) == _inverse ? -1 : 1;
 
-    private double EntryMaintenance(double signedQuantity, double entryPrice) =>
-        _schedule.Maintenance(_rules.Contract, Math.Abs(signedQuantity), entryPrice);
+    private double EntryMaintenance(double signedQuantity, double entryPrice)
+    {
+        double quantity = Math.Abs(signedQuantity);
+        return Math.Max(_rules.MinimumMaintenance, _schedule.Maintenance(_rules.Contract, quantity, entryPrice))
+            + (_rules.PredictedFundingRate * ValueAt(quantity, entryPrice));
+    }
 
     /// <summary>The rate of a position whose tier does not move with the price.</summary>
     private double FixedRate(double signedQuantity, double entryPrice)
@@ -183,12 +269,12 @@ internal readonly struct Trigger
         switch (_rules.Fee)
         {
             case TriggerFee.EntryValue:
-                return fee * ValueAt(quantity, entryPrice);
+                return _rules.FixedFee + (fee * ValueAt(quantity, entryPrice));
             case TriggerFee.BankruptcyValue:
                 double bankruptcy = PositiveOrNaN(Solve(signedQuantity, entryPrice, margin, fee, 0));
-                return double.IsNaN(bankruptcy) ? 0 : fee * ValueAt(quantity, bankruptcy);
+                return _rules.FixedFee + (double.IsNaN(bankruptcy) ? 0 : fee * ValueAt(quantity, bankruptcy));
             default:
-                return 0;
+                return _rules.FixedFee;
         }
     }
 

@@ -7,7 +7,7 @@ namespace HeatMap;
 /// </summary>
 /// <remarks>
 /// Written once over <see cref="INumber{TSelf}"/>: engines run it in <c>double</c>, proofs in <c>decimal</c>. The order of operations is
-/// part of the contract: whatever repeats it in vectors must give the same bits. Derivation: docs/method/liquidation-price.md.
+/// part of the contract: whatever repeats it in vectors must give the same bits. Derivation: docs/method/liquidation-prices.md.
 /// </remarks>
 internal static class TriggerEquation
 {

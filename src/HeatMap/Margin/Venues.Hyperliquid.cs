@@ -11,6 +11,9 @@ public static partial class Venues
     /// <summary>The day of the oldest real response of the time before, when each coin had one maximum leverage.</summary>
     private static readonly DateOnly SingleTierSince = new(2024, 1, 3);
 
+    /// <summary>The day of the oldest market list that shows lower maximum leverage for some coins.</summary>
+    private static readonly DateOnly LoweredSince = new(2026, 2, 3);
+
     private static readonly FrozenDictionary<string, DatedSchedule[]> HyperliquidTable = MakeHyperliquidTable();
 
     private static FrozenDictionary<string, DatedSchedule[]> MakeHyperliquidTable()
@@ -25,6 +28,7 @@ public static partial class Venues
             (10, 20e6, 5, ["AAVE", "ADA", "APT", "AVAX", "BCH", "CRV", "DOGE", "ENA", "FARTCOIN", "HYPE", "kBONK", "kPEPE", "LINK", "LTC", "NEAR", "POPCAT", "SUI", "TIA", "TRUMP", "UNI", "WIF", "WLD"]),
             (10, 3e6, 5, ["ARB", "BNB", "DOT", "INJ", "JUP", "kSHIB", "LDO", "MKR", "ONDO", "OP", "SEI", "TON", "TRX"]),
         ];
+        (string Coin, int MaxLeverage)[] lowered = [("WIF", 5), ("POPCAT", 3)];
         (string Coin, int MaxLeverage)[] singleTier = [("BTC", 50), ("ETH", 50), ("SOL", 20), ("DOGE", 20)];
 
         var table = new Dictionary<string, List<DatedSchedule>>(StringComparer.Ordinal);
@@ -42,6 +46,12 @@ public static partial class Venues
                 table.TryAdd(coin, []);
                 table[coin].Add(new(TieredSince, "the margin tiers page of the venue's documentation, 2025 to 2026", schedule));
             }
+        }
+
+        foreach ((string coin, int maxLeverage) in lowered)
+        {
+            MaintenanceSchedule schedule = MaintenanceSchedule.FromMaxLeverage(TierBasis.Quote, [0], [maxLeverage]);
+            table[coin].Add(new(LoweredSince, "maximum leverage in the venue's market list of February 2026", schedule));
         }
 
         return table.ToFrozenDictionary(static entry => entry.Key, static entry => entry.Value.ToArray(), StringComparer.Ordinal);

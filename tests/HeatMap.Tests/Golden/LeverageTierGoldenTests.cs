@@ -30,7 +30,7 @@ public sealed class LeverageTierGoldenTests
         string[] coins = [.. rows.Select(r => r.Text("symbol")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         foreach (string coin in coins)
         {
-            AssertTiers(rows.Where(r => r.Text("symbol") == coin), Venues.Hyperliquid(coin).Schedule);
+            AssertTiers(rows.Where(r => r.Text("symbol") == coin), Venues.Hyperliquid(coin, new DateOnly(2026, 1, 1)).Schedule);
         }
 
         Expect.Throws<ArgumentException>(() => Venues.Hyperliquid("?"), "for " + string.Join(", ", coins) + ". ");

@@ -3,16 +3,10 @@ using System.Text.Json;
 
 namespace HeatMap.Tests.Golden;
 
-/// <summary>Prices that venues themselves printed, each within the tolerance of its own digits.</summary>
-/// <remarks>
-/// Not covered yet, and why. Cross rows (binance-coinm-v02, binance-usdm-v08, okx-v02 to v04, kraken-futures-v01, deribit-v01, dydx-v4-v01
-/// to v03, bybit-v07, bybit-v08) need an account. Cost accounting (bitmex-v01, bitmex-v02, kucoin-v01 to v04), the margin of bybit-v06 and
-/// the fees of gmx-v1-v01 and gmx-v1-v02 need rules of their venues that are not here.
-/// </remarks>
+/// <summary>Prices that venues themselves printed, each within the tolerance of its own digits, through <see cref="Venues"/>.</summary>
 public sealed class LiquidationPriceGoldenTests
 {
-    private static readonly Dictionary<string, JsonElement> Rows =
-        GoldenFile.Read("liquidation-prices.json").GetProperty("cases").EnumerateArray().ToDictionary(r => r.Text("id"), StringComparer.Ordinal);
+    private static readonly Dictionary<string, JsonElement> Rows = GoldenFile.ConformanceRows("liquidation-prices.json");
 
     private static readonly Dictionary<string, JsonElement> Theory =
         GoldenFile.Read("position-theory.json").GetProperty("cases").EnumerateArray().ToDictionary(r => r.Text("id"), StringComparer.Ordinal);
@@ -35,8 +29,8 @@ public sealed class LiquidationPriceGoldenTests
     [Fact]
     public void File_HoldsTheRowsItShould()
     {
-        Assert.Equal(52, Rows.Count);
-        Assert.Equal(12, Rows.Keys.Count(id => id.StartsWith("binance-usdm", StringComparison.Ordinal)));
+        Assert.Equal(73, Rows.Count);
+        Assert.Equal(13, Rows.Keys.Count(id => id.StartsWith("binance-usdm", StringComparison.Ordinal)));
         Assert.Equal(19, Rows.Keys.Count(id => id.StartsWith("hyperliquid", StringComparison.Ordinal)));
         Assert.Equal(8, Theory.Count);
         Assert.Equal(5 + 18, PresetIds.Count);
@@ -47,9 +41,65 @@ public sealed class LiquidationPriceGoldenTests
     public void Price_IsThePublishedOne(string id)
     {
         JsonElement row = Rows[id];
-        MarginRules rules = Rules(row);
-        Expect.Near(row.Number("expectedLiquidationPrice"), Liquidation.Price(PositionOf(row, rules.Contract), rules), row.Number("tolerance"), id);
+        RowRules.Entry entry = RowRules.For(row);
+        MarginRules rules = RowRules.Rules(row);
+        Position position = RowRules.PositionOf(row, rules);
+        double price, bankruptcy;
+        if (position.Mode == MarginMode.Cross)
+        {
+            CrossAccount account = RowRules.Account(row, rules);
+            double closeFee = entry.Level == RowRules.Level.PriceWithClosingFee ? rules.TakerFeeRate : 0;
+            price = entry.Level == RowRules.Level.CommonFactor ? account.Holdings[0].MarkPrice * account.LiquidationFactor()!.Value : account.LiquidationPrice(0) ?? double.NaN;
+            bankruptcy = account.BankruptcyPrice(0, closeFee) ?? double.NaN;
+        }
+        else
+        {
+            price = Liquidation.Price(position, rules, row.NumberOrNull("markPrice") ?? double.NaN);
+            bankruptcy = Liquidation.BankruptcyPrice(position, rules);
+        }
+
+        if (row.GetProperty("expectNoLiquidation").GetBoolean())
+        {
+            Assert.True(double.IsNaN(price), id);
+            return;
+        }
+
+        Expect.Near(row.Number("expectedLiquidationPrice"), price, row.Number("tolerance"), id);
+        if (row.NumberOrNull("expectedBankruptcyPrice") is { } expected)
+        {
+            Expect.Near(expected, bankruptcy, row.Number("tolerance"), id + " bankruptcy");
+        }
     }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Isolated_AndAnAccountOfOneWithItsMargin_AreTheSame(string id)
+    {
+        JsonElement row = Rows[id];
+        MarginRules rules = RowRules.Rules(row) with { Cross = null };
+        Position position = RowRules.PositionOf(row, rules);
+        if (position.Mode == MarginMode.Isolated)
+        {
+            double margin = double.IsNaN(position.Margin) ? rules.InitialMargin(position.Quantity, position.EntryPrice, position.Leverage) : position.Margin;
+            CrossAccount account = new(rules.Contract.SettlementAsset, margin, new Holding(rules, position, row.NumberOrNull("markPrice") ?? position.EntryPrice));
+            Expect.NearRelative(Liquidation.Price(position, rules), account.LiquidationPrice(0)!.Value, 1e-10, id);
+            Expect.NearRelative(Liquidation.BankruptcyPrice(position, rules), account.BankruptcyPrice(0) ?? double.NaN, 1e-10, id);
+        }
+    }
+
+    [Fact]
+    public void EveryLineOfTheTable_IsUsed()
+    {
+        JsonElement[] all = [.. Rows.Values, .. GoldenFile.ConformanceRows("maintenance-margins.json").Values];
+        Assert.All(RowRules.Table, e => Assert.Contains(all, r => RowRules.For(r) == e));
+        Assert.All(RowRules.Table.SelectMany(e => e.Ids ?? []), id => Assert.Contains(all, r => r.Text("id") == id));
+    }
+
+    [Fact]
+    public void TheTable_IsPrintedInTheMethodPage() => Assert.Contains(
+        RowRules.Markdown(),
+        File.ReadAllText(Repository.PathOf("docs", "method", "liquidation-prices.md")).ReplaceLineEndings("\n"),
+        StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(PresetIds))]
@@ -65,7 +115,7 @@ public sealed class LiquidationPriceGoldenTests
             string text => DateOnly.Parse(text, CultureInfo.InvariantCulture),
         };
         Assert.True(Venues.TryGet(row.Text("venue"), row.Text("symbol"), day, out MarginRules? rules));
-        Expect.Near(row.Number("expectedLiquidationPrice"), Liquidation.Price(PositionOf(row, rules.Contract), rules), row.Number("tolerance"), id);
+        Expect.Near(row.Number("expectedLiquidationPrice"), Liquidation.Price(RowRules.PositionOf(row, rules), rules), row.Number("tolerance"), id);
     }
 
     [Theory]
@@ -89,38 +139,5 @@ public sealed class LiquidationPriceGoldenTests
             double value = expected.Number(name);
             Expect.Near(value, actual, Math.Max(tolerance.Number("abs"), tolerance.Number("rel") * Math.Abs(value)), $"{id} {name}");
         }
-    }
-
-    private static MarginRules Rules(JsonElement row)
-    {
-        ContractSpec contract = row.Text("contract") == "inverse" ? ContractSpec.Inverse(row.Text("symbol"), "USD", "COIN") : ContractSpec.Linear(row.Text("symbol"), "USDT");
-        string formula = row.Text("formula");
-        double fee = row.Number("takerFeeRate");
-        return new(
-            contract with { Multiplier = row.Number("contractSize"), Tick = row.NumberOrNull("tick") },
-            MaintenanceSchedule.SingleRate(row.Number("mmr"), row.Number("maintenanceAmount")))
-        {
-            Valuation = formula.EndsWith("-MARK", StringComparison.Ordinal) ? MaintenanceValuation.MarkValue : MaintenanceValuation.EntryValue,
-            Fee = fee > 0 && formula.EndsWith("-MARK", StringComparison.Ordinal) ? TriggerFee.MarkValue : TriggerFee.None,
-            TakerFeeRate = fee,
-            Rounding = row.Text("rounding") switch
-            {
-                "conservative-tick" => PriceRounding.ConservativeTick,
-                "okx-isolated-plus-one-tick" => PriceRounding.OneTickAgainstTrader,
-                "truncate-to-tick" => PriceRounding.TruncateToTick,
-                _ => PriceRounding.None,
-            },
-        };
-    }
-
-    private static Position PositionOf(JsonElement row, ContractSpec contract)
-    {
-        double entry = row.Number("entryPrice");
-        double quantity = contract.QuantityOf(row.Number("quantity"), row.Text("quantityUnit") == "contracts" ? QuantityUnit.Contracts : QuantityUnit.Base, entry);
-        return Position.FromSigned(
-            row.Text("side") == "long" ? quantity : -quantity,
-            entry,
-            row.NumberOrNull("leverage") ?? double.NaN,
-            row.NumberOrNull("isolatedMargin") ?? double.NaN);
     }
 }

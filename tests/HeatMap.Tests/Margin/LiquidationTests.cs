@@ -182,11 +182,19 @@ public sealed class LiquidationTests
     }
 
     [Fact]
-    public void Price_RulesThatRoundWithoutATick_AreRefused()
+    public void Price_RulesThatRoundWithoutATick_LeaveThePriceAsComputed()
     {
-        MarginRules rules = Rules(Linear, 0.01) with { Rounding = PriceRounding.ConservativeTick };
-        Assert.Equal("rules", Expect.Throws<ArgumentException>(() => Liquidation.Price(Position.Long(100, 1, 10), rules), "ConservativeTick", "X", "tick").ParamName);
-        Assert.Throws<ArgumentException>(() => Liquidation.Prices(PositionBatch.From([Position.Long(100, 1, 10)]), rules, new double[1]));
+        Position position = Position.Long(100, 1, 7);
+        MarginRules plain = Rules(Linear, 0.01);
+        foreach (PriceRounding rounding in Enum.GetValues<PriceRounding>().Where(r => r != PriceRounding.WholeSatoshi))
+        {
+            MarginRules rules = plain with { Rounding = rounding, BankruptcyRounding = rounding };
+            Expect.SameBits(Liquidation.Price(position, plain), Liquidation.Price(position, rules));
+            Expect.SameBits(Liquidation.BankruptcyPrice(position, plain), Liquidation.BankruptcyPrice(position, rules));
+            double[] prices = [0];
+            Liquidation.Prices(PositionBatch.From([position]), rules, prices);
+            Expect.SameBits(Liquidation.Price(position, plain), prices[0]);
+        }
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class VenuesTests
     [InlineData("BTCUSDT", "USDT")]
     [InlineData("SOMETHING", "USDT")]
     public void BinanceUsdm_ReadsTheQuoteAssetOffTheSymbol(string symbol, string quote) =>
-        Assert.Equal(quote, Venues.BinanceUsdm(symbol, MaintenanceSchedule.SingleRate(0.01)).Contract.QuoteAsset);
+        Assert.Equal(quote, Venues.Contract("binance-usdm", symbol).QuoteAsset);
 
     [Fact]
     public void Hyperliquid_SettlesInUsdcAndIsDated()
@@ -71,7 +71,8 @@ public sealed class VenuesTests
     [Fact]
     public void TryGet_FindsByName()
     {
-        Assert.Equal(["binance-usdm", "hyperliquid"], Venues.Names.ToArray());
+        Assert.Equal(15, Venues.Names.Length);
+        Assert.Equal(Venues.Names.Length, Venues.Names.Distinct(StringComparer.Ordinal).Count());
         Assert.True(Venues.TryGet("binance-usdm", "ETHUSDT", null, out MarginRules? rules));
         Assert.Equal("ETHUSDT", rules.Contract.Symbol);
         Assert.True(Venues.TryGet("hyperliquid", "ETH", null, out rules));
@@ -85,13 +86,14 @@ public sealed class VenuesTests
     }
 
     [Fact]
-    public void With_GivesTheVenuesTriggerToACallersSchedule()
+    public void Rules_GiveTheVenuesTriggerToACallersSchedule()
     {
         var schedule = MaintenanceSchedule.SingleRate(0.02);
-        Assert.Same(schedule, Venues.With("binance-usdm", "ABCUSDT", schedule).Schedule);
-        Assert.Equal("hyperliquid", Venues.With("hyperliquid", "ABC", schedule).Venue);
-        Assert.Null(Venues.With("hyperliquid", "ABC", schedule).AsOf);
-        Expect.Throws<ArgumentException>(() => Venues.With("nowhere", "ABC", schedule), "'nowhere'", "binance-usdm, hyperliquid");
+        ContractSpec contract = Venues.Contract("hyperliquid", "ABC");
+        Assert.Same(schedule, Venues.Rules("binance-usdm", Venues.Contract("binance-usdm", "ABCUSDT"), schedule).Schedule);
+        Assert.Equal("hyperliquid", Venues.Rules("hyperliquid", contract, schedule).Venue);
+        Assert.Null(Venues.Rules("hyperliquid", contract, schedule).AsOf);
+        Expect.Throws<ArgumentException>(() => Venues.Rules("nowhere", contract, schedule), "'nowhere'", "binance-usdm, binance-coinm");
     }
 
     [Fact]

@@ -56,6 +56,8 @@ internal static class Account
         return equity - Maintenance(rules.Schedule, rules.Contract.SettlementValue(position.Quantity, valuedAt)) - Fee(rules, position, price);
     }
 
+    public static double Equity(MarginRules rules, Position position, double price) => position.Margin + Profit(rules.Contract, position, price);
+
     /// <summary>The largest number that enters the surplus: what a tolerance is relative to.</summary>
     public static double Scale(MarginRules rules, Position position, double price) =>
         position.Margin + Market.EntryValue(rules.Contract, position) + rules.Contract.SettlementValue(position.Quantity, price);

@@ -1,0 +1,88 @@
+namespace HeatMap;
+
+/// <summary>A holding made ready for many prices: its profit and what the venue asks for, and where that bends.</summary>
+internal readonly struct AccountLeg
+{
+    private readonly MarginRules _rules;
+    private readonly double _signedQuantity, _quantity, _entry, _fixedFee, _feeRate;
+    private readonly bool _inverse, _isFixed, _isSmallerLeg;
+
+    public AccountLeg(in Holding holding, bool isSmallerLeg)
+    {
+        _rules = holding.Rules.For(MarginMode.Cross);
+        _signedQuantity = holding.Position.SignedQuantity;
+        _quantity = holding.Position.Quantity;
+        _entry = holding.Position.EntryPrice;
+        _inverse = _rules.Contract.Kind == ContractKind.Inverse;
+        _isSmallerLeg = isSmallerLeg;
+        Mark = holding.MarkPrice;
+        Symbol = _rules.Contract.Symbol;
+
+        _isFixed = _rules.Valuation == MaintenanceValuation.EntryValue;
+        double entryValue = Value(_entry);
+        _feeRate = _rules.Fee == TriggerFee.MarkValue ? _rules.TakerFeeRate : 0;
+        _fixedFee = _rules.FixedFee + (_rules.Fee == TriggerFee.EntryValue ? _rules.TakerFeeRate * entryValue : 0);
+    }
+
+    public string Symbol { get; }
+
+    public double Mark { get; }
+
+    public bool IsInverse => _inverse;
+
+    /// <summary>+1 for a long, −1 for a short.</summary>
+    public int Sign => Math.Sign(_signedQuantity);
+
+    /// <summary>Whether what is asked for has a term in the square of the value, or is the greater of two lines.</summary>
+    public bool IsCurved => _rules.FeeCombination == FeeCombination.Greater
+        || (!_isFixed && _rules.Schedule.Method == TierMethod.SizeContinuous && _rules.Schedule.MovesWithPrice(_rules.Contract.Kind));
+
+    /// <summary>Whether the fee at the bankruptcy price enters, which depends on the whole account's collateral.</summary>
+    public bool NeedsBankruptcyFee => _rules.Fee == TriggerFee.BankruptcyValue;
+
+    public double Value(double price) => _inverse ? _quantity / price : _quantity * price;
+
+    public double Profit(double price) => _inverse ? _signedQuantity * ((1 / _entry) - (1 / price)) : _signedQuantity * (price - _entry);
+
+    /// <summary>Maintenance and fees at a price, in the settlement asset.</summary>
+    public double Requirement(double price)
+    {
+        double fees = _fixedFee + (_feeRate * Value(price)), valued = _isFixed ? _entry : price;
+        double maintenance = _isSmallerLeg ? 0
+            : Math.Max(_rules.MinimumMaintenance, _rules.Schedule.Maintenance(_rules.Contract, _quantity, valued)) + (_rules.PredictedFundingRate * Value(valued));
+        return _rules.FeeCombination == FeeCombination.Greater ? Math.Max(maintenance, fees) : maintenance + fees;
+    }
+
+    /// <summary>The fee on the value at the price where a collateral would be gone if this leg alone moved.</summary>
+    public double BankruptcyFee(double collateral)
+    {
+        double price = new Trigger(_rules).Bankruptcy(_signedQuantity, _entry, collateral, _rules.TakerFeeRate);
+        return double.IsNaN(price) ? 0 : _rules.TakerFeeRate * Value(price);
+    }
+
+    /// <summary>The prices at which the requirement bends or jumps: where the size is on a floor, or maintenance begins.</summary>
+    public void AddBends(List<double> prices)
+    {
+        if (_isFixed || _isSmallerLeg || !_rules.Schedule.MovesWithPrice(_rules.Contract.Kind))
+        {
+            return;
+        }
+
+        foreach (RiskTier tier in _rules.Schedule.Tiers)
+        {
+            AddPriceOf(tier.Floor, prices);
+            if (tier.MaintenanceRate > 0)
+            {
+                AddPriceOf((tier.Deduction + _rules.MinimumMaintenance) / tier.MaintenanceRate, prices);
+            }
+        }
+    }
+
+    private void AddPriceOf(double value, List<double> prices)
+    {
+        if (value > 0)
+        {
+            prices.Add(_inverse ? _quantity / value : value / _quantity);
+        }
+    }
+}

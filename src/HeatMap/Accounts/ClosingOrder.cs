@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace HeatMap;
+
+/// <summary>In which order the positions of an account are closed, and who says so.</summary>
+/// <param name="Holdings">Their places in the account, first closed first.</param>
+/// <param name="IsVenueRule">Whether the order is the venue's published rule; otherwise it is the caller's.</param>
+public sealed record ClosingOrder(ImmutableArray<int> Holdings, bool IsVenueRule);

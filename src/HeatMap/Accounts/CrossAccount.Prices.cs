@@ -1,0 +1,156 @@
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <content>Where the account breaks.</content>
+public sealed partial class CrossAccount
+{
+    /// <summary>The price of one holding at which the account is liquidated.</summary>
+    /// <param name="holding">Its place in <see cref="Holdings"/>.</param>
+    /// <param name="betas">
+    /// How far the others move: when this price moves by a fraction, holding j moves by <c>betas[j]</c> times it. Empty holds the others at their marks;
+    /// legs of the same symbol always move along.
+    /// </param>
+    /// <returns>
+    /// Quote per base, rounded as the venue's cross rule says; <see langword="null"/> where no positive price liquidates the account. For an account that is
+    /// already due, the price at which it would stop being so, which lies on the other side of the mark, or the mark where there is none.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is no such holding, or <paramref name="betas"/> has a wrong length or a value that is not finite.</exception>
+    /// <remarks>
+    /// Exact (one straight line between two bends) when the moving contracts are all linear, or all inverse and moving alike; otherwise by bracketing to
+    /// the last digits. O(holdings × bends). Allocates scratch.
+    /// </remarks>
+    public double? LiquidationPrice(int holding, ReadOnlySpan<double> betas = default)
+    {
+        AccountPath path = PathOf(holding, betas);
+        double? price = path.FirstCrossing(_collateral - BankruptcyFees(), 1, 1);
+        return price is { } found ? Rounded(holding, found) : null;
+    }
+
+    /// <summary>The price of each holding at which the account is liquidated, the others held at their marks.</summary>
+    /// <param name="destination">Receives one price a holding; NaN where there is none.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
+    public void LiquidationPrices(Span<double> destination)
+    {
+        if (destination.Length < _legs.Length)
+        {
+            Throw.Argument(nameof(destination), $"destination must hold {_legs.Length} prices, has room for {destination.Length}");
+        }
+
+        for (int i = 0; i < _legs.Length; i++)
+        {
+            destination[i] = LiquidationPrice(i) ?? double.NaN;
+        }
+    }
+
+    /// <summary>The liquidation prices of many accounts, one after the other.</summary>
+    /// <param name="accounts">The accounts.</param>
+    /// <param name="destination">Receives the prices of the first account's holdings, then the second's; NaN where there is none.</param>
+    /// <returns>How many prices were written.</returns>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; nothing is written.</exception>
+    public static int LiquidationPrices(ReadOnlySpan<CrossAccount> accounts, Span<double> destination)
+    {
+        int needed = 0;
+        foreach (CrossAccount account in accounts)
+        {
+            ArgumentNullException.ThrowIfNull(account, nameof(accounts));
+            needed += account._legs.Length;
+        }
+
+        if (destination.Length < needed)
+        {
+            Throw.Argument(nameof(destination), $"destination must hold {needed} prices, has room for {destination.Length}");
+        }
+
+        int written = 0;
+        foreach (CrossAccount account in accounts)
+        {
+            account.LiquidationPrices(destination[written..]);
+            written += account._legs.Length;
+        }
+
+        return written;
+    }
+
+    /// <summary>The common factor on all prices at which the account is liquidated, as Deribit estimates it.</summary>
+    /// <returns>Below one for a fall, above for a rise; each holding's price is its mark times the factor. <see langword="null"/> where no factor does it.</returns>
+    /// <remarks>Looks in the direction that costs the account equity. Allocates scratch.</remarks>
+    public double? LiquidationFactor() => _legs.Length == 0
+        ? null
+        : AccountPath.Common(_legs).FirstCrossing(_collateral - BankruptcyFees(), 1, 1);
+
+    /// <summary>The common factor on all prices at which the account's equity is gone.</summary>
+    /// <returns>As <see cref="LiquidationFactor"/>; <see langword="null"/> where no factor does it.</returns>
+    /// <remarks>Allocates scratch.</remarks>
+    public double? BankruptcyFactor() => _legs.Length == 0 ? null : AccountPath.Common(_legs).FirstCrossing(_collateral, 1, 0);
+
+    /// <summary>The price of one holding at which a warning level is reached, the others held at their marks.</summary>
+    /// <param name="holding">Its place in <see cref="Holdings"/>.</param>
+    /// <param name="marginRatio">Maintenance over equity at the warning; above 0 and at most 1, for example 0.8.</param>
+    /// <returns>Quote per base, not rounded; <see langword="null"/> where there is none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
+    public double? MarginCallPrice(int holding, double marginRatio)
+    {
+        Trigger.CheckRatio(marginRatio);
+        return PathOf(holding, default).FirstCrossing(_collateral - (BankruptcyFees() / marginRatio), marginRatio, 1);
+    }
+
+    /// <summary>The price of one holding at which the account's equity is gone, the others held at their marks.</summary>
+    /// <param name="holding">Its place in <see cref="Holdings"/>.</param>
+    /// <param name="closeFeeRate">Fee of closing this holding as a fraction of its value at that price.</param>
+    /// <returns>Quote per base, rounded as the venue rounds bankruptcy prices; <see langword="null"/> where there is none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
+    public double? BankruptcyPrice(int holding, double closeFeeRate = 0)
+    {
+        Guard.Rate(closeFeeRate);
+        double? price = PathOf(holding, default).FirstCrossing(_collateral, 1, 0, holding, closeFeeRate);
+        if (price is not { } found)
+        {
+            return null;
+        }
+
+        MarginRules rules = _holdings[holding].Rules.For(MarginMode.Cross);
+        Position position = _holdings[holding].Position;
+        return new Trigger(rules).Rounded(found, position.SignedQuantity, position.EntryPrice, rules.BankruptcyRounding);
+    }
+
+    private double Rounded(int holding, double price)
+    {
+        MarginRules rules = _holdings[holding].Rules.For(MarginMode.Cross);
+        Position position = _holdings[holding].Position;
+        return new Trigger(rules).Rounded(price, position.SignedQuantity, position.EntryPrice, rules.Rounding);
+    }
+
+    /// <summary>The fees at the price where the account's collateral is gone, for venues that count them: fixed amounts, found leg by leg.</summary>
+    private double BankruptcyFees()
+    {
+        double fees = 0;
+        for (int i = 0; i < _legs.Length; i++)
+        {
+            fees += _legs[i].NeedsBankruptcyFee ? _legs[i].BankruptcyFee(_collateral) : 0;
+        }
+
+        return fees;
+    }
+
+    private AccountPath PathOf(int holding, ReadOnlySpan<double> betas)
+    {
+        if ((uint)holding >= (uint)_legs.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(holding), holding, $"holding must be from 0 to {_legs.Length - 1}, was {holding}");
+        }
+
+        CheckPerHolding(betas, nameof(betas));
+        var moves = new double[_legs.Length];
+        for (int i = 0; i < moves.Length; i++)
+        {
+            moves[i] = _legs[i].Symbol == _legs[holding].Symbol ? 1 : betas.IsEmpty ? 0 : betas[i];
+            if (!double.IsFinite(moves[i]))
+            {
+                Throw.Row(nameof(betas), i, moves[i], "finite");
+            }
+        }
+
+        return new(_legs, moves, _legs[holding].Mark);
+    }
+}
