@@ -5,6 +5,9 @@ internal static class ExitCode
 {
     public const int Done = 0;
 
+    /// <summary>A check found what the user asked to fail on.</summary>
+    public const int Failed = 1;
+
     /// <summary>The command line is wrong or incomplete.</summary>
     public const int Usage = 2;
 

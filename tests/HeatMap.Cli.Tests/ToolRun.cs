@@ -67,14 +67,22 @@ public sealed class ToolRun : IDisposable
     }
 
     /// <summary>Runs <c>map … --format json</c>, which must succeed, and reads what it prints.</summary>
-    public JsonElement Map(params string[] args)
+    public JsonElement Map(params string[] args) => Json(["map", .. args]);
+
+    /// <summary>Runs <c>price … --format json</c>, which must succeed, and reads what it prints.</summary>
+    public JsonElement[] Prices(params string[] args) => [.. Json(["price", .. args]).EnumerateArray()];
+
+    /// <summary>Runs <c>check … --format json</c>, which must succeed, and reads what it prints.</summary>
+    public JsonElement Check(params string[] args) => Json(["check", .. args]);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private JsonElement Json(string[] args)
     {
-        Run(["map", .. args, "--format", "json"]);
+        Run([.. args, "--format", "json"]);
         Assert.Equal("", Error);
         Assert.Equal(0, Exit);
         using var document = JsonDocument.Parse(Out);
         return document.RootElement.Clone();
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using HeatMap.Cli.Input;
+using HeatMap.Cli.Mapping;
 using HeatMap.Cli.Output;
 
 namespace HeatMap.Cli.Commands;
@@ -8,52 +8,37 @@ namespace HeatMap.Cli.Commands;
 /// <summary><c>heatmap map FILE</c>: from a file of positions to a liquidation map.</summary>
 internal static class MapCommand
 {
-    private static readonly string[] Formats = ["table", "json", "csv"];
-
     public static Command Create(ToolConsole console)
     {
-        var file = new Argument<string>("FILE") { Description = "Positions as CSV or gzip'd CSV; - reads standard input." };
-        var mark = Number("--mark", "PRICE", "The current price. Default: the column mark_price.");
+        var input = new InputOptions();
+        var mark = InputOptions.Number("--mark", "PRICE", "The current price. Default: the column mark_price.");
         var symbol = new Option<string?>("--symbol") { HelpName = "NAME", Description = "The contract to map, when the file holds several." };
-        var band = Number("--band", "WIDTH", "Bands of equal width, in quote per base.");
-        var bands = Number("--bands", "N", "N bands of equal width.");
-        var geometric = Number("--geometric", "PERCENT", "Bands that grow by a percentage. Default: 0.25.");
+        var band = InputOptions.Number("--band", "WIDTH", "Bands of equal width, in quote per base.");
+        var bands = InputOptions.Number("--bands", "N", "N bands of equal width.");
+        var geometric = InputOptions.Number("--geometric", "PERCENT", "Bands that grow by a percentage. Default: 0.25.");
         var range = new Option<PriceRange?>("--range") { HelpName = "LOW:HIGH", Description = "Prices to show. Default: half to one and a half times the mark.", CustomParser = ParseRange };
-        var venue = new Option<string?>("--venue") { HelpName = "NAME", Description = $"Whose rules price a position: {string.Join(", ", Venues.Names)}. Default: the column venue." };
-        var tiers = new Option<string?>("--tiers") { HelpName = "FILE", Description = "Maintenance tiers as JSON, in place of the venue's preset." };
         var recompute = new Option<bool>("--recompute") { Description = "Compute every price from margin or leverage, also where the file has one." };
-        var column = new Option<string[]>("--column") { HelpName = "name=theirs", Description = "What the file calls a column. May be repeated.", Arity = ArgumentArity.OneOrMore };
-        var skipBad = new Option<bool>("--skip-bad") { Description = "Leave bad rows out and count them, instead of stopping." };
-        var format = new Option<string>("--format") { HelpName = "table|json|csv", Description = "What to print.", DefaultValueFactory = static _ => "table" };
-        format.AcceptOnlyFromAmong(Formats);
         var html = new Option<string?>("--html") { HelpName = "FILE", Description = "Also write a page for the browser." };
         var svg = new Option<string?>("--svg") { HelpName = "FILE", Description = "Also write a picture." };
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write what would be printed to a file." };
 
         var command = new Command("map", "Show where forced orders wait: the liquidation map of a file of positions.")
         {
-            file, mark, symbol, band, bands, geometric, range, venue, tiers, recompute, column, skipBad, format, html, svg, output,
+            mark, symbol, band, bands, geometric, range, recompute, html, svg,
         };
+        input.AddTo(command);
         command.SetAction(parsed =>
         {
             (BandChoice choice, double value) = OneBandChoice(parsed.GetValue(band), parsed.GetValue(bands), parsed.GetValue(geometric));
-            var settings = new MapSettings
+            var settings = new MapSettings(input.Read(parsed))
             {
-                File = parsed.GetRequiredValue(file),
-                Mark = Positive("--mark", parsed.GetValue(mark)),
+                Mark = InputOptions.Positive("--mark", parsed.GetValue(mark)),
                 Symbol = parsed.GetValue(symbol),
                 Bands = choice,
                 BandValue = value,
                 Range = parsed.GetValue(range),
-                Venue = KnownVenue(parsed.GetValue(venue)),
-                TiersFile = parsed.GetValue(tiers),
                 Recompute = parsed.GetValue(recompute),
-                SkipBad = parsed.GetValue(skipBad),
-                Columns = ColumnNames.ParseRenames(parsed.GetValue(column) ?? []),
-                Format = parsed.GetRequiredValue(format),
                 HtmlFile = parsed.GetValue(html),
                 SvgFile = parsed.GetValue(svg),
-                OutFile = parsed.GetValue(output),
             };
             return Run(settings, console);
         });
@@ -62,100 +47,37 @@ internal static class MapCommand
 
     private static int Run(MapSettings settings, ToolConsole console)
     {
-        foreach (string? file in (string?[])[settings.HtmlFile, settings.SvgFile, settings.OutFile])
-        {
-            RequireWritable(file);
-        }
-
+        Delivery.RequireWritable(settings.OutFile, settings.HtmlFile, settings.SvgFile);
         LoadedMap loaded = MapLoader.Load(settings, console);
-        if (settings.Format == "table" && settings.OutFile is null)
-        {
-            MapLadder.Write(loaded, console.Draw(console.Out, console.OutIsTerminal));
-        }
-        else
-        {
-            using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-            switch (settings.Format)
+        Delivery.Print(
+            settings,
+            console,
+            drawing => MapLadder.Write(loaded, drawing),
+            text =>
             {
-                case "json":
+                if (settings.Format == "json")
+                {
                     MapJson.Write(loaded, text);
-                    break;
-                case "csv":
+                }
+                else
+                {
                     MapCsv.Write(loaded, text);
-                    break;
-                default:
-                    MapLadder.Write(loaded, console.Draw(text, isTerminal: false));
-                    break;
-            }
-
-            Deliver(settings.OutFile, text.ToString(), console);
-        }
+                }
+            });
 
         var display = new DisplayOptions { Title = loaded.Symbol };
         if (settings.HtmlFile is { } page)
         {
-            WriteFile(page, loaded.Map.ToHtml(display));
-            console.Error.WriteLine($"heatmap: wrote {page}");
+            Delivery.WriteFile(page, loaded.Map.ToHtml(display), console);
         }
 
         if (settings.SvgFile is { } picture)
         {
-            WriteFile(picture, loaded.Map.ToSvg(display));
-            console.Error.WriteLine($"heatmap: wrote {picture}");
+            Delivery.WriteFile(picture, loaded.Map.ToSvg(display), console);
         }
 
         return ExitCode.Done;
     }
-
-    private static void Deliver(string? file, string text, ToolConsole console)
-    {
-        if (file is null)
-        {
-            console.Out.Write(text);
-            return;
-        }
-
-        WriteFile(file, text);
-        console.Error.WriteLine($"heatmap: wrote {file}");
-    }
-
-    /// <summary>Finds out before anything is printed that a file could not be written.</summary>
-    private static void RequireWritable(string? file)
-    {
-        if (file is not null && (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
-        {
-            throw ToolException.Usage($"'{file}' cannot be written: it must name a file in a folder that exists");
-        }
-    }
-
-    private static void WriteFile(string file, string text)
-    {
-        try
-        {
-            File.WriteAllText(file, text);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw ToolException.Usage($"{file} cannot be written: {error.Message}");
-        }
-    }
-
-    private static Option<double?> Number(string name, string helpName, string description) => new(name)
-    {
-        HelpName = helpName,
-        Description = description,
-        CustomParser = result =>
-        {
-            string token = result.Tokens[0].Value;
-            if (double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
-            {
-                return value;
-            }
-
-            result.AddError($"{name} takes a number, was '{token}'");
-            return null;
-        },
-    };
 
     private static PriceRange? ParseRange(ArgumentResult result)
     {
@@ -185,7 +107,7 @@ internal static class MapCommand
             throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"--bands takes a whole number from 1 to {BandGrid.MaxCount}, was {n}"));
         }
 
-        return (Positive("--band", width), Positive("--bands", count), Positive("--geometric", percent)) switch
+        return (InputOptions.Positive("--band", width), InputOptions.Positive("--bands", count), InputOptions.Positive("--geometric", percent)) switch
         {
             ({ } w, _, _) => (BandChoice.Width, w),
             (_, { } c, _) => (BandChoice.Count, c),
@@ -193,12 +115,4 @@ internal static class MapCommand
             _ => (BandChoice.Default, 0),
         };
     }
-
-    private static double? Positive(string option, double? value) => value is null or (> 0 and < double.PositiveInfinity)
-        ? value
-        : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a number > 0, was {value}"));
-
-    private static string? KnownVenue(string? venue) => venue is null || Venues.Names.Contains(venue)
-        ? venue
-        : throw ToolException.Usage($"--venue must be one of {string.Join(", ", Venues.Names)}, was '{venue}'");
 }

@@ -4,8 +4,14 @@ namespace HeatMap.Cli.Input;
 internal sealed class BadRow(long line, string column, string value, string expected)
     : Exception($"line {line}: {column}: expected {expected}, was {Quote(value)}")
 {
+    public long Line { get; } = line;
+
     /// <summary>What a count of skipped rows goes by.</summary>
     public string Reason { get; } = $"{column}: expected {expected}";
+
+    /// <summary>What the library says of a line that it cannot take.</summary>
+    public static BadRow Of(long line, string? symbol, ArgumentException error) =>
+        new(line, "position", symbol ?? "", $"one that the rules can price ({Input.Message.Of(error)})");
 
     private static string Quote(string value) => value.Length switch
     {

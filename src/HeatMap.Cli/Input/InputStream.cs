@@ -47,6 +47,25 @@ internal sealed class InputStream : IDisposable
         }
     }
 
+    /// <summary>Reads a packed file to its end to see whether it is whole; null when it is, or is not packed.</summary>
+    public string? Damage()
+    {
+        try
+        {
+            if (_unpacked is not null)
+            {
+                _unpacked.CopyTo(Stream.Null);
+            }
+
+            RequireWhole();
+            return null;
+        }
+        catch (InvalidDataException error)
+        {
+            return error.Message;
+        }
+    }
+
     /// <summary>
     /// Checks, at the end, that a packed file was whole: the unpacking stream takes a file that was cut off for one that ended, but the last
     /// four bytes of gzip tell how long the content is.

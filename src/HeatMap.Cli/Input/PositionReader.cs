@@ -1,16 +1,17 @@
+using System.Collections.Frozen;
 using System.Text;
 using CsvHelper;
 
 namespace HeatMap.Cli.Input;
 
 /// <summary>Reads a positions file line by line: finds the columns, checks each value, says what is wrong and where.</summary>
-internal sealed class PositionReader : IDisposable
+internal sealed partial class PositionReader : IDisposable
 {
     private readonly CsvReader _csv;
-    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, int> _columns;
     private readonly Queue<BadRow> _malformed = new();
     private bool _hasNext, _next;
-    private string? _lastSymbol, _lastVenue;
+    private string? _lastSymbol, _lastVenue, _lastAccount;
 
     public PositionReader(Stream stream, IReadOnlyDictionary<string, string> renames)
     {
@@ -32,13 +33,27 @@ internal sealed class PositionReader : IDisposable
                     record.Reason == CsvMalformedReason.FieldCountMismatch ? "as many fields as the header" : $"well-formed CSV ({record.Reason})")),
             },
             leaveOpen: true);
-        ReadHeader(renames);
+        _columns = ReadHeader(renames);
+        Require(ColumnNames.Quantity);
+        Require(ColumnNames.EntryPrice);
     }
 
     /// <summary>The file's own column names.</summary>
     public IReadOnlyList<string> Headers => _csv.Headers;
 
+    /// <summary>Which data row the current line is, from 1; malformed lines count.</summary>
+    public long Row { get; private set; }
+
     public bool Has(string column) => _columns.ContainsKey(column);
+
+    /// <summary>Refuses a file without a column; null asks for none.</summary>
+    public void Require(string? column)
+    {
+        if (column is not null && !Has(column))
+        {
+            throw ToolException.BadInput($"line 1: there is no column '{column}'; the file has {string.Join(", ", Headers.Select(static h => h.Trim()))}. Name it with --column {column}=theirs");
+        }
+    }
 
     /// <summary>Moves to the next line that holds a record; false at the end.</summary>
     /// <exception cref="BadRow">The line is no record of this file. Reading can go on.</exception>
@@ -52,50 +67,23 @@ internal sealed class PositionReader : IDisposable
 
         if (_malformed.TryDequeue(out BadRow? bad))
         {
+            Row++;
             throw bad;
         }
 
         _hasNext = false;
+        Row += _next ? 1 : 0;
         return _next;
     }
 
     /// <summary>The symbol of the current line; null without such a column.</summary>
     public string? Symbol() => Text(ColumnNames.Symbol, ref _lastSymbol);
 
-    /// <summary>Checks the current line.</summary>
-    /// <exception cref="BadRow">A value is not what its column holds.</exception>
-    public PositionRecord Parse()
-    {
-        double size = Number(ColumnNames.Quantity, "a number that is not zero", static x => x != 0);
-        if (Has(ColumnNames.Side))
-        {
-            bool isLong = ParseSide();
-            if (size < 0)
-            {
-                throw Bad(ColumnNames.Quantity, "a number > 0 beside a side");
-            }
+    /// <summary>The account of the current line; null without such a column.</summary>
+    public string? Account() => Text(ColumnNames.Account, ref _lastAccount);
 
-            size = isLong ? size : -size;
-        }
-
-        return new()
-        {
-            Line = _csv.LineNumber,
-            SignedSize = size,
-            EntryPrice = Number(ColumnNames.EntryPrice, "a number > 0", static x => x > 0),
-            ContractSize = Optional(ColumnNames.ContractSize, "a number > 0", static x => x > 0) is var given && double.IsNaN(given) ? 1 : given,
-            Kind = ParseKind(),
-            Mode = ParseMode(),
-            Venue = Text(ColumnNames.Venue, ref _lastVenue),
-            LiquidationPrice = Optional(ColumnNames.LiquidationPrice, "a number >= 0, or empty", static x => x >= 0) is var price && price == 0 ? double.NaN : price,
-            Margin = Optional(ColumnNames.Margin, "a number >= 0, or empty", static x => x >= 0),
-            Leverage = Optional(ColumnNames.Leverage, "a number > 0, or empty", static x => x > 0),
-            MaintenanceRate = Optional(ColumnNames.MaintenanceRate, "a fraction >= 0 and < 1, or empty", static x => x is >= 0 and < 1),
-            MaintenanceAmount = Optional(ColumnNames.MaintenanceAmount, "a number >= 0, or empty", static x => x >= 0),
-            TakerFeeRate = Optional(ColumnNames.TakerFeeRate, "a fraction >= 0 and < 1, or empty", static x => x is >= 0 and < 1),
-            MarkPrice = Optional(ColumnNames.MarkPrice, "a number > 0, or empty", static x => x > 0),
-        };
-    }
+    /// <summary>Whether the current line says that its own margin secures it.</summary>
+    public bool IsIsolated() => Word(ColumnNames.MarginMode) == "isolated";
 
     /// <summary>An error about a value of the current line.</summary>
     public BadRow Bad(string column, string expected) => new(
@@ -106,7 +94,8 @@ internal sealed class PositionReader : IDisposable
 
     public void Dispose() => _csv.Dispose();
 
-    private void ReadHeader(IReadOnlyDictionary<string, string> renames)
+    /// <summary>Where the columns are. Each line looks up all of them, most of which are absent: the dictionary is made for that.</summary>
+    private FrozenDictionary<string, int> ReadHeader(IReadOnlyDictionary<string, string> renames)
     {
         _csv.ReadHeader();
         string[] headers = [.. _csv.Headers.Select(static h => h.Trim())];
@@ -115,6 +104,7 @@ internal sealed class PositionReader : IDisposable
             throw ToolException.BadInput("line 1: expected a header with column names, was empty");
         }
 
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string column in ColumnNames.All)
         {
             string theirs = renames.GetValueOrDefault(column, column);
@@ -126,7 +116,7 @@ internal sealed class PositionReader : IDisposable
 
             if (found.Length == 1)
             {
-                _columns[column] = found[0];
+                columns[column] = found[0];
             }
             else if (renames.ContainsKey(column))
             {
@@ -134,46 +124,8 @@ internal sealed class PositionReader : IDisposable
             }
         }
 
-        foreach (string required in (string[])[ColumnNames.Quantity, ColumnNames.EntryPrice])
-        {
-            if (!Has(required))
-            {
-                throw ToolException.BadInput($"line 1: there is no column '{required}'; the file has {string.Join(", ", headers)}. Name it with --column {required}=theirs");
-            }
-        }
+        return columns.ToFrozenDictionary(StringComparer.Ordinal);
     }
-
-    private bool ParseSide()
-    {
-        Span<char> text = stackalloc char[8];
-        ReadOnlySpan<byte> bytes = Span(ColumnNames.Side);
-        int length = bytes.Length <= text.Length ? Encoding.ASCII.GetChars(bytes, text) : 0;
-        return text[..length] switch
-        {
-            var t when Is(t, "long") || Is(t, "buy") || Is(t, "l") => true,
-            var t when Is(t, "short") || Is(t, "sell") || Is(t, "s") => false,
-            _ => throw Bad(ColumnNames.Side, "long or short"),
-        };
-
-        static bool Is(ReadOnlySpan<char> text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private ContractKind? ParseKind() => Word(ColumnNames.Contract) switch
-    {
-        null => null,
-        "linear" => ContractKind.Linear,
-        "inverse" => ContractKind.Inverse,
-        "quanto" => ContractKind.Quanto,
-        _ => throw Bad(ColumnNames.Contract, "linear, inverse or quanto"),
-    };
-
-    private MarginMode? ParseMode() => Word(ColumnNames.MarginMode) switch
-    {
-        null => null,
-        "isolated" => MarginMode.Isolated,
-        "cross" or "crossed" => MarginMode.Cross,
-        _ => throw Bad(ColumnNames.MarginMode, "isolated or cross"),
-    };
 
     /// <summary>A word in lower case; null when the column is absent or the cell empty.</summary>
     private string? Word(string column) => Has(column) && Span(column) is { IsEmpty: false } bytes ? Encoding.UTF8.GetString(bytes).ToLowerInvariant() : null;

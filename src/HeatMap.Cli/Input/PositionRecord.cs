@@ -5,34 +5,74 @@ internal readonly record struct PositionRecord
 {
     public required long Line { get; init; }
 
+    /// <summary>Which data row of the file it is, from 1; rows that were left out count.</summary>
+    public required long Row { get; init; }
+
     /// <summary>In the unit of the file; positive for a long, negative for a short.</summary>
     public required double SignedSize { get; init; }
 
     public required double EntryPrice { get; init; }
 
-    public required double ContractSize { get; init; }
+    public double ContractSize { get; init; }
+
+    /// <summary>What the size counts; null where it is multiplied by the contract size and nothing else.</summary>
+    public QuantityUnit? Unit { get; init; }
 
     public ContractKind? Kind { get; init; }
 
     public MarginMode? Mode { get; init; }
 
+    public string? Account { get; init; }
+
     public string? Venue { get; init; }
+
+    /// <summary>Which of the venue's rules hold.</summary>
+    public string? Variant { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>What amounts of money count: an asset, <c>satoshi</c>, or null for the settlement asset.</summary>
+    public string? MarginUnit { get; init; }
 
     /// <summary>The price that the venue reports; NaN when it reports none.</summary>
     public double LiquidationPrice { get; init; }
 
     public double Margin { get; init; }
 
+    public double ExtraMargin { get; init; }
+
     public double Leverage { get; init; }
+
+    public double WalletBalance { get; init; }
+
+    public double Equity { get; init; }
+
+    public double QuoteBalance { get; init; }
+
+    public double OrderMargin { get; init; }
 
     public double MaintenanceRate { get; init; }
 
     public double MaintenanceAmount { get; init; }
 
+    public double MaintenanceSlope { get; init; }
+
     public double TakerFeeRate { get; init; }
+
+    public double LiquidationFee { get; init; }
+
+    public double PredictedFundingRate { get; init; }
+
+    public double PendingFunding { get; init; }
 
     public double MarkPrice { get; init; }
 
-    /// <summary>Size in the contract's unit with the sign of the side.</summary>
-    public double SignedQuantity => SignedSize * ContractSize;
+    public double Tick { get; init; }
+
+    /// <summary>Whether something says what secures an account.</summary>
+    public bool HasCollateral => !double.IsNaN(WalletBalance) || !double.IsNaN(Equity) || !double.IsNaN(QuoteBalance);
+
+    /// <summary>Whether an account secures it: the line says so, or gives nothing else that could.</summary>
+    public bool IsCross => Mode == MarginMode.Cross
+        || (Mode is null && double.IsNaN(Margin) && double.IsNaN(Leverage) && (Account is not null || HasCollateral));
 }

@@ -1,114 +1,244 @@
 namespace HeatMap.Cli.Input;
 
-/// <summary>Finds the margin rules of a line: its own rate, the tiers file, or the preset of its venue. It never makes any up.</summary>
-internal sealed class RulesBook(MapSettings settings)
+/// <summary>Finds contract and margin rules of a line: its own rate, the tiers file, or the table shipped for its venue. It never makes any up.</summary>
+internal sealed class RulesBook(InputSettings settings, PositionReader reader)
 {
-    private const string UnknownAsset = "quote";
+    private const string UnknownAsset = "quote", UnknownCoin = "base";
+    private const int MostRemembered = 4096;
 
     private readonly TierTables? _tiers = settings.TiersFile is { } file ? TierTables.Read(file) : null;
-    private readonly Dictionary<Key, MarginRules> _known = [];
+    private readonly Dictionary<RulesKey, MarginRules> _rules = [];
+    private readonly Dictionary<ContractKey, ContractSpec> _contracts = [];
+    private (ContractKey Key, ContractSpec? Contract) _lastContract;
+    private (RulesKey Key, MarginRules? Rules) _lastRules;
 
-    /// <summary>What notional is counted in, as far as the first line tells.</summary>
-    public string Unit(in PositionRecord record, string? symbol)
-    {
-        string? venue = VenueOf(record);
-        return venue is not null && Venues.Names.Contains(venue)
-            ? Venues.With(venue, symbol ?? UnknownAsset, MaintenanceSchedule.SingleRate(0)).Contract.QuoteAsset
-            : (symbol is not null ? _tiers?.QuoteAsset(symbol) : null) ?? UnknownAsset;
-    }
+    /// <summary>Whose rules price a line: the option, the column, the venue that the named rules belong to, or that of the tiers file.</summary>
+    public string? VenueOf(in PositionRecord record) => settings.Venue ?? record.Venue ?? VenueOfVariant(record.Variant) ?? _tiers?.Venue;
 
-    /// <summary>Rules that price a line.</summary>
-    /// <exception cref="BadRow">Nothing says what maintenance it needs.</exception>
-    public MarginRules For(in PositionRecord record, string? symbol, string unit, PositionReader reader)
+    /// <summary>What a line trades.</summary>
+    /// <param name="record">The line.</param>
+    /// <param name="symbol">The contract; null when the file does not name it.</param>
+    /// <param name="unit">What notional is counted in where the line does not tell; null to go by the tiers file.</param>
+    public ContractSpec Contract(in PositionRecord record, string? symbol, string? unit = null)
     {
-        var key = new Key(symbol, VenueOf(record), KindOf(record), record.ContractSize, record.MaintenanceRate, record.MaintenanceAmount, record.TakerFeeRate);
-        if (!_known.TryGetValue(key, out MarginRules? rules))
+        var key = new ContractKey(symbol, VenueOf(record), record.Kind, record.ContractSize, record.Tick, unit);
+        if (_lastContract.Contract is { } last && _lastContract.Key == key)
         {
-            rules = Make(key, unit, reader);
-            _known.Add(key, rules);
+            return last;
         }
 
+        if (!_contracts.TryGetValue(key, out ContractSpec? contract))
+        {
+            contract = MakeContract(key);
+            Remember(_contracts, key, contract);
+        }
+
+        _lastContract = (key, contract);
+        return contract;
+    }
+
+    /// <summary>Rules that price a line, without what only this line pays.</summary>
+    /// <exception cref="BadRow">Nothing says what maintenance it needs, or what it says does not fit together.</exception>
+    public MarginRules For(in PositionRecord record, string? symbol, string? unit = null)
+    {
+        var key = new RulesKey(
+            Contract(record, symbol, unit),
+            symbol,
+            VenueOf(record),
+            record.Kind,
+            !double.IsNaN(record.ContractSize),
+            record.MaintenanceRate,
+            record.MaintenanceAmount,
+            record.MaintenanceSlope,
+            record.TakerFeeRate,
+            record.AsOf,
+            record.Variant);
+        if (_lastRules.Rules is { } last && _lastRules.Key == key)
+        {
+            return last;
+        }
+
+        if (!_rules.TryGetValue(key, out MarginRules? rules))
+        {
+            rules = Make(key);
+            Remember(_rules, key, rules);
+        }
+
+        _lastRules = (key, rules);
         return rules;
     }
 
-    /// <summary>Rules that only say what is traded, for lines that need no price.</summary>
-    public MarginRules ContractOnly(in PositionRecord record, string? symbol, string unit)
+    /// <summary>A file may give every line rules of its own: what is remembered stays small.</summary>
+    private static void Remember<TKey, TValue>(Dictionary<TKey, TValue> known, TKey key, TValue value)
+        where TKey : notnull
     {
-        var key = new Key(symbol, null, KindOf(record), record.ContractSize, double.NegativeZero, double.NaN, double.NaN);
-        if (!_known.TryGetValue(key, out MarginRules? rules))
+        if (known.Count >= MostRemembered)
         {
-            rules = new(Contract(key, unit), MaintenanceSchedule.SingleRate(0));
-            _known.Add(key, rules);
+            known.Clear();
         }
 
-        return rules;
+        known.Add(key, value);
     }
 
-    public static ContractKind KindOf(in PositionRecord record) => record.Kind ?? ContractKind.Linear;
+    private static bool IsKnown(string? venue) => venue is not null && Venues.Names.Contains(venue);
 
-    private string? VenueOf(in PositionRecord record) => settings.Venue ?? record.Venue ?? _tiers?.Venue;
+    private static string? VenueOfVariant(string? variant) =>
+        variant is null ? null : Venues.Names.FirstOrDefault(venue => variant.StartsWith(venue + "-", StringComparison.Ordinal));
 
-    private MarginRules Make(Key key, string unit, PositionReader reader)
+    private ContractSpec MakeContract(ContractKey key)
     {
-        bool knownVenue = key.Venue is not null && Venues.Names.Contains(key.Venue);
-        MaintenanceSchedule? schedule = !double.IsNaN(key.Rate) ? MaintenanceSchedule.SingleRate(key.Rate, double.IsNaN(key.Amount) ? 0 : key.Amount)
-            : _tiers is not null && key.Symbol is not null ? _tiers.Schedule(key.Symbol)
-            : null;
-        MarginRules rules;
-        if (knownVenue)
+        ContractSpec contract;
+        if (IsKnown(key.Venue))
         {
-            string symbol = key.Symbol ?? UnknownAsset;
-            if (schedule is not null)
-            {
-                rules = Venues.With(key.Venue!, symbol, schedule);
-            }
-            else if (!Venues.TryGet(key.Venue!, symbol, null, out rules!))
-            {
-                throw reader.Bad(ColumnNames.Symbol, $"a symbol with a preset on {key.Venue}, or a maintenance_rate, or --tiers");
-            }
-
-            if (rules.Contract.Kind != key.Kind)
-            {
-                throw reader.Bad(ColumnNames.Contract, $"{rules.Contract.Kind.ToString().ToLowerInvariant()}, as contracts of {key.Venue} are");
-            }
-
-            rules = rules with { Contract = rules.Contract with { Multiplier = key.ContractSize } };
+            contract = Venues.Contract(key.Venue!, key.Symbol ?? UnknownAsset, key.Kind);
         }
         else
         {
+            string unit = key.Unit ?? (key.Symbol is null ? null : _tiers?.QuoteAsset(key.Symbol)) ?? UnknownAsset;
+            ContractKind kind = key.Kind ?? ContractKind.Linear;
+            contract = new(key.Symbol ?? UnknownAsset, kind, unit, kind == ContractKind.Inverse ? UnknownCoin : unit);
+        }
+
+        return contract with
+        {
+            Multiplier = double.IsNaN(key.ContractSize) ? contract.Multiplier : key.ContractSize,
+            Tick = double.IsNaN(key.Tick) ? null : key.Tick,
+        };
+    }
+
+    private MarginRules Make(RulesKey key)
+    {
+        if (key.Venue is not null && !IsKnown(key.Venue) && key.Venue != _tiers?.Venue)
+        {
+            throw reader.Bad(ColumnNames.Venue, $"one of {string.Join(", ", Venues.Names)}, or empty for maintenance on mark value");
+        }
+
+        MaintenanceSchedule? schedule = OwnSchedule(key)
+            ?? (_tiers is not null && key.Symbol is not null ? _tiers.Schedule(key.Symbol) : null);
+        MarginRules rules;
+        if (IsKnown(key.Venue))
+        {
+            MarginRules? shipped = null;
+            if (schedule is null)
+            {
+                shipped = Shipped(key);
+                schedule = shipped.Schedule;
+            }
+
+            rules = OfVenue(key, schedule) with { AsOf = shipped?.AsOf ?? key.AsOf, Source = shipped?.Source };
+        }
+        else
+        {
+            if (schedule is null && _tiers is not null)
+            {
+                throw reader.Bad(ColumnNames.Symbol, "a symbol, in the file or with --symbol, because tiers are listed by symbol");
+            }
+
+            if (schedule is { Basis: TierBasis.Base, Tiers.Length: > 1 } && key.Kind is null)
+            {
+                throw reader.Bad(ColumnNames.Contract, "linear or inverse, because the tiers count coins");
+            }
+
             if (schedule is null)
             {
                 throw reader.Bad(
                     ColumnNames.MaintenanceRate,
-                    $"a maintenance_rate, --tiers, or a venue with presets ({string.Join(", ", Venues.Names)}), because the price must be computed");
+                    $"a maintenance_rate, --tiers, or a venue with tables ({string.Join(", ", Venues.Names)}), because the price must be computed");
             }
 
             double fee = double.IsNaN(key.FeeRate) ? 0 : key.FeeRate;
-            rules = new(Contract(key, unit), schedule) { Fee = fee > 0 ? TriggerFee.MarkValue : TriggerFee.None, TakerFeeRate = fee };
+            rules = new(key.Contract, schedule) { Fee = fee > 0 ? TriggerFee.MarkValue : TriggerFee.None, TakerFeeRate = fee };
         }
 
-        if (rules.Contract.NotionalAsset != unit)
-        {
-            throw reader.Bad(ColumnNames.Venue, $"contracts counted in {unit} like those before, not in {rules.Contract.NotionalAsset}");
-        }
-
-        if (!(rules.Schedule.MaxRate + (rules.Fee == TriggerFee.MarkValue ? rules.TakerFeeRate : 0) < 1))
-        {
-            throw reader.Bad(ColumnNames.TakerFeeRate, "a rate that stays below 1 together with the maintenance rate");
-        }
-
+        RequireRates(rules);
+        RequireContractSize(key, rules.Schedule);
         return rules;
     }
 
-    private static ContractSpec Contract(Key key, string unit) =>
-        new(key.Symbol ?? UnknownAsset, key.Kind, unit, key.Kind == ContractKind.Inverse ? "base" : unit) { Multiplier = key.ContractSize };
+    /// <summary>The schedule that the line itself gives.</summary>
+    private MaintenanceSchedule? OwnSchedule(RulesKey key)
+    {
+        (double rate, double amount, double slope) = (key.Rate, key.Amount, key.Slope);
+        if (double.IsNaN(rate))
+        {
+            return amount > 0 || slope > 0
+                ? throw reader.Bad(ColumnNames.MaintenanceRate, "a rate beside a maintenance_amount or maintenance_slope")
+                : null;
+        }
 
-    private readonly record struct Key(
+        if (!(slope > 0))
+        {
+            return MaintenanceSchedule.SingleRate(rate, double.IsNaN(amount) ? 0 : amount);
+        }
+
+        return amount > 0
+            ? throw reader.Bad(ColumnNames.MaintenanceAmount, "no amount beside a maintenance_slope")
+            : MaintenanceSchedule.SizeContinuous(rate, slope);
+    }
+
+    private MarginRules Shipped(RulesKey key)
+    {
+        try
+        {
+            if (!Venues.TryGet(key.Venue!, key.Symbol ?? UnknownAsset, key.AsOf, out MarginRules? shipped))
+            {
+                throw reader.Bad(ColumnNames.Symbol, $"a symbol with a table shipped for {key.Venue}, or a maintenance_rate, or --tiers");
+            }
+
+            return shipped.Contract.Kind == key.Contract.Kind
+                ? shipped
+                : throw reader.Bad(ColumnNames.Contract, $"{shipped.Contract.Kind.ToString().ToLowerInvariant()}, as {key.Symbol} on {key.Venue} is");
+        }
+        catch (ArgumentException error)
+        {
+            throw reader.Bad(ColumnNames.AsOf, $"a day of known rules ({Message.Of(error)})");
+        }
+    }
+
+    private MarginRules OfVenue(RulesKey key, MaintenanceSchedule schedule)
+    {
+        try
+        {
+            return Venues.Rules(key.Venue!, key.Contract, schedule, key.AsOf, key.Variant, key.FeeRate);
+        }
+        catch (ArgumentException error)
+        {
+            throw reader.Bad(ColumnNames.Rules, $"rules of {key.Venue} ({Message.Of(error)})");
+        }
+    }
+
+    private void RequireRates(MarginRules rules)
+    {
+        foreach (MarginRules each in new[] { rules, rules.For(MarginMode.Cross) })
+        {
+            if (!(each.Schedule.MaxRate + (each.Fee == TriggerFee.MarkValue ? each.TakerFeeRate : 0) < 1))
+            {
+                throw reader.Bad(ColumnNames.TakerFeeRate, "a rate that stays below 1 together with the maintenance rate");
+            }
+        }
+    }
+
+    /// <summary>Tiers that count contracts need to know what one is.</summary>
+    private void RequireContractSize(RulesKey key, MaintenanceSchedule schedule)
+    {
+        if (schedule.Basis == TierBasis.Contracts && schedule.Tiers.Length > 1 && !key.HasContractSize)
+        {
+            throw reader.Bad(ColumnNames.ContractSize, "the size of one contract, because the tiers count contracts");
+        }
+    }
+
+    private readonly record struct ContractKey(string? Symbol, string? Venue, ContractKind? Kind, double ContractSize, double Tick, string? Unit);
+
+    private readonly record struct RulesKey(
+        ContractSpec Contract,
         string? Symbol,
         string? Venue,
-        ContractKind Kind,
-        double ContractSize,
+        ContractKind? Kind,
+        bool HasContractSize,
         double Rate,
         double Amount,
-        double FeeRate);
+        double Slope,
+        double FeeRate,
+        DateOnly? AsOf,
+        string? Variant);
 }

@@ -26,11 +26,11 @@ internal sealed class TierTables
             TierFile? content = JsonSerializer.Deserialize(stream, TierFileJson.Default.TierFile);
             return content?.Tiers is { Count: > 0 }
                 ? new(file, content)
-                : throw ToolException.BadInput($"{file}: expected an object with a list 'tiers' that is not empty");
+                : throw ToolException.BadInput(file, $"expected an object with a list 'tiers' that is not empty");
         }
         catch (JsonException error)
         {
-            throw ToolException.BadInput($"{file}: line {error.LineNumber + 1}: {error.Path}: expected the schema of a tiers file, was not: {error.Message}");
+            throw ToolException.BadInput(file, $"line {error.LineNumber + 1}: {error.Path}: expected the schema of a tiers file, was not: {error.Message}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -62,7 +62,7 @@ internal sealed class TierTables
         }
         catch (ArgumentException error)
         {
-            throw ToolException.BadInput($"{_file}: {symbol}: {error.Message}");
+            throw ToolException.BadInput(_file, $"{symbol}: {error.Message}");
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class TierTables
         if (rows.Length == 0)
         {
             string known = string.Join(", ", _content.Tiers!.Select(static r => r.Symbol).Distinct().Take(40));
-            throw ToolException.BadInput($"{_file}: there is no table for '{symbol}'; it has {known}");
+            throw ToolException.BadInput(_file, $"there is no table for '{symbol}'; it has {known}");
         }
 
         string? newest = rows.Max(static r => r.AsOf);
@@ -92,7 +92,7 @@ internal sealed class TierTables
         return method.StartsWith("marginal", StringComparison.OrdinalIgnoreCase)
             || (method.StartsWith("flat", StringComparison.OrdinalIgnoreCase)
                 ? false
-                : throw ToolException.BadInput($"{_file}: marginMethod: expected a text that begins with marginal or flat, which {symbol} needs, was '{method}'"));
+                : throw ToolException.BadInput(_file, $"marginMethod: expected a text that begins with marginal or flat, which {symbol} needs, was '{method}'"));
     }
 
     private static TierBasis BasisOf(string? currency) => currency switch

@@ -1,4 +1,4 @@
-using HeatMap.Cli.Input;
+using HeatMap.Cli.Mapping;
 
 namespace HeatMap.Cli.Output;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using HeatMap.Cli.Input;
+using HeatMap.Cli.Mapping;
 
 namespace HeatMap.Cli.Output;
 

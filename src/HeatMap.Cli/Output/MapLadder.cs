@@ -1,4 +1,4 @@
-using HeatMap.Cli.Input;
+using HeatMap.Cli.Mapping;
 using Spectre.Console;
 
 namespace HeatMap.Cli.Output;

@@ -1,4 +1,7 @@
-namespace HeatMap.Cli.Input;
+using System.Diagnostics.CodeAnalysis;
+using HeatMap.Cli.Input;
+
+namespace HeatMap.Cli.Mapping;
 
 /// <summary>How the bands of a map are asked for.</summary>
 internal enum BandChoice
@@ -10,9 +13,13 @@ internal enum BandChoice
 }
 
 /// <summary>What the user asked <c>heatmap map</c> to do, checked.</summary>
-internal sealed record MapSettings
+internal sealed record MapSettings : InputSettings
 {
-    public required string File { get; init; }
+    [SetsRequiredMembers]
+    public MapSettings(InputSettings input)
+        : base(input)
+    {
+    }
 
     public double? Mark { get; init; }
 
@@ -25,24 +32,11 @@ internal sealed record MapSettings
 
     public PriceRange? Range { get; init; }
 
-    public string? Venue { get; init; }
-
-    public string? TiersFile { get; init; }
-
     public bool Recompute { get; init; }
-
-    public bool SkipBad { get; init; }
-
-    /// <summary>Our column names with the names that the file uses for them.</summary>
-    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    public string Format { get; init; } = "table";
 
     public string? HtmlFile { get; init; }
 
     public string? SvgFile { get; init; }
-
-    public string? OutFile { get; init; }
 
     /// <summary>The price axis for a mark.</summary>
     public BandGrid Grid(double markPrice)
@@ -67,17 +61,9 @@ internal sealed record MapSettings
                 BandChoice.Percent => $"--geometric {Text(BandValue)} (percent; from 0.0001 to 1000)",
                 _ => "the default bands",
             };
-            throw ToolException.Usage($"{asked} cannot cover {Text(range.Low)} to {Text(range.High)}: {FirstLine(error)}");
+            throw ToolException.Usage($"{asked} cannot cover {Text(range.Low)} to {Text(range.High)}: {Message.Of(error)}");
         }
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>The message without what the platform adds: the parameter's name and the value once more.</summary>
-    private static string FirstLine(ArgumentException error)
-    {
-        string line = error.Message.Split('\n')[0].TrimEnd();
-        int added = line.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
-        return added > 0 ? line[..added] : line;
-    }
 }

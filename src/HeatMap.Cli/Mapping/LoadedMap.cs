@@ -1,4 +1,4 @@
-namespace HeatMap.Cli.Input;
+namespace HeatMap.Cli.Mapping;
 
 /// <summary>A map with what a file tells beside it.</summary>
 /// <param name="Map">The map.</param>

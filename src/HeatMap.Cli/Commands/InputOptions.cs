@@ -1,0 +1,79 @@
+using System.CommandLine;
+using HeatMap.Cli.Input;
+
+namespace HeatMap.Cli.Commands;
+
+/// <summary>The argument and options of every command that reads a positions file.</summary>
+internal sealed class InputOptions
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "Positions as CSV or gzip'd CSV; - reads standard input." };
+
+    private readonly Option<string?> _venue = new("--venue")
+    {
+        HelpName = "NAME",
+        Description = $"Whose rules price a position: {string.Join(", ", Venues.Names)}. Default: the column venue.",
+    };
+
+    private readonly Option<string?> _tiers = new("--tiers") { HelpName = "FILE", Description = "Maintenance tiers as JSON, in place of the venue's shipped table." };
+
+    private readonly Option<string[]> _column = new("--column")
+    {
+        HelpName = "name=theirs",
+        Description = "What the file calls a column. May be repeated.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Leave bad rows out and count them, instead of stopping." };
+
+    private readonly Option<string> _format = new("--format") { HelpName = "table|json|csv", Description = "What to print.", DefaultValueFactory = static _ => "table" };
+
+    private readonly Option<string?> _out = new("--out") { HelpName = "FILE", Description = "Write what would be printed to a file." };
+
+    public InputOptions() => _format.AcceptOnlyFromAmong("table", "json", "csv");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        foreach (Option option in (Option[])[_venue, _tiers, _column, _skipBad, _format, _out])
+        {
+            command.Add(option);
+        }
+    }
+
+    public InputSettings Read(ParseResult parsed) => new()
+    {
+        File = parsed.GetRequiredValue(_file),
+        Venue = KnownVenue(parsed.GetValue(_venue)),
+        TiersFile = parsed.GetValue(_tiers),
+        SkipBad = parsed.GetValue(_skipBad),
+        Columns = ColumnNames.ParseRenames(parsed.GetValue(_column) ?? []),
+        Format = parsed.GetRequiredValue(_format),
+        OutFile = parsed.GetValue(_out),
+    };
+
+    /// <summary>An option that takes a number, whatever the user's language.</summary>
+    public static Option<double?> Number(string name, string helpName, string description) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        CustomParser = result =>
+        {
+            string token = result.Tokens[0].Value;
+            if (double.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+            {
+                return value;
+            }
+
+            result.AddError($"{name} takes a number, was '{token}'");
+            return null;
+        },
+    };
+
+    public static double? Positive(string option, double? value) => value is null or (> 0 and < double.PositiveInfinity)
+        ? value
+        : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a number > 0, was {value}"));
+
+    private static string? KnownVenue(string? venue) => venue is null || Venues.Names.Contains(venue)
+        ? venue
+        : throw ToolException.Usage($"--venue must be one of {string.Join(", ", Venues.Names)}, was '{venue}'");
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using HeatMap.Cli.Input;
+using HeatMap.Cli.Output;
+using HeatMap.Cli.Pricing;
+
+namespace HeatMap.Cli.Commands;
+
+/// <summary><c>heatmap price FILE</c>: the liquidation price of every position of a file.</summary>
+internal static class PriceCommand
+{
+    public static Command Create(ToolConsole console)
+    {
+        var input = new InputOptions();
+        var explain = new Option<bool>("--explain") { Description = "Also show the numbers behind each price, which add up again." };
+        var command = new Command("price", "Compute liquidation prices: a line a position, of any symbols and venues.") { explain };
+        input.AddTo(command);
+        command.SetAction(parsed => Run(input.Read(parsed), parsed.GetValue(explain), console));
+        return command;
+    }
+
+    private static int Run(InputSettings settings, bool explain, ToolConsole console)
+    {
+        if (explain && settings.Format != "table")
+        {
+            throw ToolException.Usage("--explain is for people: it goes with --format table");
+        }
+
+        IReadOnlyList<PricedRow> rows = PriceLoader.Load(settings, console);
+        Delivery.Print(
+            settings,
+            console,
+            drawing =>
+            {
+                PriceTable.Write(rows, drawing);
+                if (explain)
+                {
+                    PriceExplanation.Write(rows, drawing);
+                }
+            },
+            text =>
+            {
+                if (settings.Format == "json")
+                {
+                    PriceJson.Write(rows, text);
+                }
+                else
+                {
+                    PriceCsv.Write(rows, text);
+                }
+            });
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,187 @@
+using HeatMap.Cli.Input;
+using HeatMap.Cli.Pricing;
+
+namespace HeatMap.Cli.Mapping;
+
+/// <summary>Gathers lines into columns and adds them to a map block by block.</summary>
+internal sealed class RowSink
+{
+    private const int Block = 4096;
+    private const string Expected = "a position worth more than 0 and less than 1e14";
+
+    private readonly RulesBook _rules;
+    private readonly RowInterpreter _interpreter;
+    private readonly PositionReader _reader;
+    private readonly string? _symbol;
+    private readonly bool _reportsPrices;
+    private readonly LiquidationMapBuilder _builder;
+    private readonly Dictionary<ContractSpec, MarginRules> _contractOnly = [];
+
+    private readonly double[] _price = new double[Block], _notional = new double[Block];
+    private readonly double[] _entry = new double[Block], _quantity = new double[Block], _margin = new double[Block], _leverage = new double[Block];
+    private MarginRules? _blockRules;
+    private int _priced, _positions;
+    private long _firstLine, _lastLine;
+
+    public RowSink(MapSettings settings, RulesBook rules, RowInterpreter interpreter, PositionReader reader, string? symbol, string unit, double markPrice)
+    {
+        _rules = rules;
+        _interpreter = interpreter;
+        _reader = reader;
+        _symbol = symbol;
+        Unit = unit;
+        _reportsPrices = reader.Has(ColumnNames.LiquidationPrice) && !settings.Recompute;
+        _builder = new(settings.Grid(markPrice), markPrice, new() { Unit = unit });
+    }
+
+    /// <summary>What notional is counted in, as far as the first line tells.</summary>
+    public string Unit { get; }
+
+    public double MarkPrice => _builder.MarkPrice;
+
+    /// <summary>Takes a line by the first thing that says when it is liquidated: the venue's price, its margin, its leverage.</summary>
+    public void Add(in PositionRecord record)
+    {
+        ContractSpec contract = _rules.Contract(record, _symbol, Unit);
+        double quantity = _interpreter.SignedQuantity(record, contract), price = _reportsPrices ? record.LiquidationPrice : double.NaN;
+        if (!Fits(contract, quantity, record.EntryPrice, double.IsNaN(price) ? Math.Max(MarkPrice, record.EntryPrice) : price))
+        {
+            throw _reader.Bad(ColumnNames.Quantity, Expected);
+        }
+
+        if (contract.NotionalAsset != Unit)
+        {
+            throw _reader.Bad(ColumnNames.Venue, $"contracts counted in {Unit} like those before, not in {contract.NotionalAsset}");
+        }
+
+        // A cross line for which nobody gives a price waits for its account, also beside lines that have one.
+        if (_reportsPrices && !(double.IsNaN(price) && record.IsCross && !record.HasCollateral))
+        {
+            AddPriced(record.Line, contract, quantity, price);
+            return;
+        }
+
+        if (record.IsCross)
+        {
+            AddPosition(record, ContractOnly(contract), quantity, double.NaN, double.NaN);
+        }
+        else
+        {
+            InterpretedRow row = _interpreter.Isolated(record, _symbol, Unit);
+            AddPosition(record, row.Rules, quantity, row.Margin, row.Leverage);
+        }
+    }
+
+    /// <summary>Takes a line that its account priced, or could not.</summary>
+    public void Add(PricedRow row)
+    {
+        ContractSpec contract = row.Rules?.Contract ?? _rules.Contract(row.Record, _symbol, Unit);
+        double quantity = _interpreter.SignedQuantity(row.Record, contract);
+        double price = row.LiquidationPrice, valued = double.IsNaN(price) ? Math.Max(MarkPrice, row.Record.EntryPrice) : price;
+        if (!Fits(contract, quantity, row.Record.EntryPrice, valued))
+        {
+            throw new BadRow(row.Record.Line, ColumnNames.Quantity, quantity.ToString(CultureInfo.InvariantCulture), Expected);
+        }
+
+        if (contract.NotionalAsset != Unit)
+        {
+            throw new BadRow(row.Record.Line, ColumnNames.Venue, contract.NotionalAsset, $"contracts counted in {Unit} like those before");
+        }
+
+        if (row.Account is null)
+        {
+            AddPosition(row.Record, ContractOnly(contract), quantity, double.NaN, double.NaN);
+        }
+        else
+        {
+            AddPriced(row.Record.Line, contract, quantity, price);
+        }
+    }
+
+    public LiquidationMap ToMap()
+    {
+        Flush();
+        return _builder.ToMap();
+    }
+
+    /// <summary>A position must fit the map's integers; saying so here names the line.</summary>
+    private static bool Fits(ContractSpec contract, double quantity, double entryPrice, double price)
+    {
+        double notional = contract.Notional(Math.Abs(quantity), price);
+        return notional > 0 && notional < 1e14 && double.IsFinite(quantity / entryPrice);
+    }
+
+    /// <summary>Rules that only say what is traded, for lines that cannot be priced.</summary>
+    private MarginRules ContractOnly(ContractSpec contract)
+    {
+        if (!_contractOnly.TryGetValue(contract, out MarginRules? rules))
+        {
+            rules = new(contract, MaintenanceSchedule.SingleRate(0));
+            _contractOnly.Add(contract, rules);
+        }
+
+        return rules;
+    }
+
+    private void AddPriced(long line, ContractSpec contract, double quantity, double price)
+    {
+        Begin(line);
+        _price[_priced] = price;
+        _notional[_priced++] = contract.Notional(quantity, double.IsNaN(price) ? MarkPrice : price);
+        FlushWhenFull();
+    }
+
+    private void AddPosition(in PositionRecord record, MarginRules rules, double quantity, double margin, double leverage)
+    {
+        if (!ReferenceEquals(rules, _blockRules))
+        {
+            Flush();
+            _blockRules = rules;
+        }
+
+        Begin(record.Line);
+        _entry[_positions] = record.EntryPrice;
+        _quantity[_positions] = quantity;
+        _margin[_positions] = margin;
+        _leverage[_positions++] = leverage;
+        FlushWhenFull();
+    }
+
+    private void Begin(long line)
+    {
+        _firstLine = _priced + _positions == 0 ? line : _firstLine;
+        _lastLine = line;
+    }
+
+    private void FlushWhenFull()
+    {
+        if (_priced == Block || _positions == Block)
+        {
+            Flush();
+        }
+    }
+
+    private void Flush()
+    {
+        try
+        {
+            _builder.Add(new PricedColumns(_price.AsSpan(0, _priced), _notional.AsSpan(0, _priced)));
+            if (_positions > 0)
+            {
+                _builder.Add(
+                    new PositionColumns(_entry.AsSpan(0, _positions), _quantity.AsSpan(0, _positions), _margin.AsSpan(0, _positions), _leverage.AsSpan(0, _positions)),
+                    _blockRules!);
+            }
+        }
+        catch (OverflowException)
+        {
+            throw ToolException.BadInput($"lines {_firstLine} to {_lastLine}: expected bands that hold less than 1.4e14, was more");
+        }
+        catch (ArgumentException error)
+        {
+            throw ToolException.BadInput($"lines {_firstLine} to {_lastLine}: expected positions that can be priced, were not: {Message.Of(error)}");
+        }
+
+        (_priced, _positions) = (0, 0);
+    }
+}

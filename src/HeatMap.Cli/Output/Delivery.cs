@@ -1,0 +1,64 @@
+using HeatMap.Cli.Input;
+using Spectre.Console;
+
+namespace HeatMap.Cli.Output;
+
+/// <summary>Brings what a command prints to where the user wants it.</summary>
+internal static class Delivery
+{
+    /// <summary>Prints a drawing for people, or text for programs, to standard output or a file.</summary>
+    public static void Print(InputSettings settings, ToolConsole console, Action<IAnsiConsole> draw, Action<TextWriter> write)
+    {
+        if (settings.Format == "table" && settings.OutFile is null)
+        {
+            draw(console.Draw(console.Out, console.OutIsTerminal));
+            return;
+        }
+
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        if (settings.Format == "table")
+        {
+            draw(console.Draw(text, isTerminal: false));
+        }
+        else
+        {
+            write(text);
+        }
+
+        if (settings.OutFile is { } file)
+        {
+            WriteFile(file, text.ToString(), console);
+        }
+        else
+        {
+            console.Out.Write(text.ToString());
+        }
+    }
+
+    /// <summary>Finds out before anything is read or printed that a file could not be written.</summary>
+    public static void RequireWritable(params ReadOnlySpan<string?> files)
+    {
+        foreach (string? file in files)
+        {
+            if (file is not null && (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
+            {
+                throw ToolException.Usage($"'{file}' cannot be written: it must name a file in a folder that exists");
+            }
+        }
+    }
+
+    /// <summary>Writes a file and says so on standard error.</summary>
+    public static void WriteFile(string file, string text, ToolConsole console)
+    {
+        try
+        {
+            File.WriteAllText(file, text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw ToolException.Usage($"{file} cannot be written: {error.Message}");
+        }
+
+        console.Error.WriteLine($"heatmap: wrote {file}");
+    }
+}
