@@ -21,7 +21,6 @@ public sealed class CheckTests : IDisposable
     [InlineData(",kraken-futures,PF_XBTUSD,isolated,long,1,100,10,,,,0.01,,,,91", "valuation", "maintenance on entry value instead of mark value")]
     [InlineData(",hyperliquid,BTC,cross,long,1,60000,3000,,900,60000,,,,,57721.5190", "isolated", "isolated with its own margin instead of cross")]
     [InlineData(",hyperliquid,BTC,isolated,long,1,60000,3000,,30000,60000,,,,,30379.7468", "cross", "cross with the wallet instead of isolated")]
-    [InlineData("a,hyperliquid,BTC,,long,1,60000,,10,,60000,,,,,1", "needs-account", "cross margin, with a wallet that the file does not give")]
     [InlineData(",hyperliquid,BTC,isolated,long,1,60000,3000,,,60000,,,,,1", "unknown", null)]
     public void Disagreement_IsExplained(string line, string reason, string? detail)
     {
@@ -88,5 +87,51 @@ public sealed class CheckTests : IDisposable
 
         Assert.Equal(3, _tool.Exit);
         Assert.Contains("there is no column 'liquidation_price'", _tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AccountWithoutWallet_IsInferredFromOneOfItsPrices()
+    {
+        // Three cross positions of one account, priced by a wallet that the file does not give, and one isolated by its leverage.
+        (string Coin, Side Side, double Quantity, double Entry, double Mark)[] held = [("BTC", Side.Long, 2, 60_000, 61_000), ("ETH", Side.Short, 30, 2_400, 2_350), ("SOL", Side.Long, 5_000, 90, 80)];
+        Holding[] holdings = [.. held.Select(static h => new Holding(Venues.Hyperliquid(h.Coin), Position.Cross(h.Side, h.Entry, h.Quantity), h.Mark))];
+        var account = new CrossAccount("USDC", 60_000, holdings);
+        string[] lines =
+        [
+            .. held.Select((h, i) => FormattableString.Invariant($"a,hyperliquid,{h.Coin},,{h.Side.ToString().ToLowerInvariant()},{h.Quantity},{h.Entry},,10,,{h.Mark},,,,,{account.LiquidationPrice(i):R}")),
+            FormattableString.Invariant($"a,hyperliquid,XRP,,long,1000,1.5,,10,,1.45,,,,,{Liquidation.Price(Position.Long(1.5, 1000, 10), Venues.Hyperliquid("XRP")):R}"),
+            "b,hyperliquid,BTC,,long,1,60000,,10,,60000,,,,,12345",
+            "b2,hyperliquid,NOSUCHCOIN,,long,1,10,,10,,11,,,,,5",
+        ];
+
+        JsonElement result = _tool.Check(_tool.Write("a.csv", [Header, .. lines]));
+
+        Assert.Equal((3, 3, 0), (result.GetProperty("compared").GetInt64(), result.GetProperty("agree").GetInt64(), result.GetProperty("disagree").GetInt64()));
+        Assert.Equal(2, result.GetProperty("inferredFromAccount").GetInt64());
+        JsonElement rest = result.GetProperty("notComparable");
+        Assert.Equal((3, 1, 1, 1), (rest.GetProperty("count").GetInt64(), rest.GetProperty("sources").GetInt64(), rest.GetProperty("needsAccount").GetInt64(), rest.GetProperty("noRules").GetInt64()));
+    }
+
+    [Fact]
+    public void AccountWithOneWrongPrice_ShowsThatOne()
+    {
+        (string Coin, double Quantity, double Mark)[] held = [("BTC", 2, 61_000), ("ETH", 300, 2_350), ("SOL", 5_000, 80)];
+        var account = new CrossAccount("USDC", 60_000, [.. held.Select(static h => new Holding(Venues.Hyperliquid(h.Coin), Position.Cross(Side.Long, h.Mark, h.Quantity), h.Mark))]);
+        string[] lines = [.. held.Select((h, i) => FormattableString.Invariant($"a,hyperliquid,{h.Coin},,long,{h.Quantity},{h.Mark},,10,,{h.Mark},,,,,{account.LiquidationPrice(i) * (i == 1 ? 1.01 : 1):R}"))];
+
+        JsonElement row = Assert.Single(_tool.Check(_tool.Write("a.csv", [Header, .. lines])).GetProperty("rows").EnumerateArray());
+
+        Assert.Equal(("ETH", "cross"), (row.GetProperty("symbol").GetString(), row.GetProperty("reason").GetString()));
+        Assert.Equal(account.LiquidationPrice(1)!.Value, row.GetProperty("computed").GetDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void Sample_AgreesByItsAccounts()
+    {
+        JsonElement result = _tool.Check(ToolRun.Sample);
+
+        Assert.True(result.GetProperty("inferredFromAccount").GetInt64() > 240);
+        Assert.True(result.GetProperty("agree").GetInt64() > 5 * result.GetProperty("disagree").GetInt64());
+        Assert.Equal(658, result.GetProperty("compared").GetInt64() + result.GetProperty("notComparable").GetProperty("count").GetInt64());
     }
 }

@@ -5,16 +5,27 @@ namespace HeatMap.Cli.Checking;
 /// <summary>What became of the prices that a file reports.</summary>
 /// <param name="TolerancePercent">How far prices may differ; one tick always may.</param>
 /// <param name="Agree">Lines whose price is the reported one.</param>
+/// <param name="Inferred">How many of those agree by the equity that another position of their account shows.</param>
+/// <param name="Rows">The lines that disagree.</param>
 /// <param name="NotReported">Lines for which the file reports no price.</param>
 /// <param name="NeedsAccount">Lines whose account is not given whole.</param>
-/// <param name="Rows">The lines that disagree.</param>
-internal sealed record CheckResult(double TolerancePercent, long Agree, long NotReported, long NeedsAccount, IReadOnlyList<Disagreement> Rows)
+/// <param name="NoRules">Lines for which nothing says what maintenance they need.</param>
+/// <param name="Sources">Lines whose price was taken to find the equity of their account.</param>
+internal sealed record CheckResult(
+    double TolerancePercent,
+    long Agree,
+    long Inferred,
+    IReadOnlyList<Disagreement> Rows,
+    long NotReported,
+    long NeedsAccount,
+    long NoRules,
+    long Sources)
 {
     public long Disagree => Rows.Count;
 
     public long Compared => Agree + Disagree;
 
-    public long NotComparable => NotReported + NeedsAccount;
+    public long NotComparable => NotReported + NeedsAccount + NoRules + Sources;
 
     public string Summary => string.Create(
         CultureInfo.InvariantCulture,
@@ -22,29 +33,60 @@ internal sealed record CheckResult(double TolerancePercent, long Agree, long Not
 
     public static CheckResult Of(IReadOnlyList<PricedRow> rows, double tolerancePercent)
     {
-        long agree = 0, notReported = 0, needsAccount = 0;
+        var accounts = InferredAccounts.Of(rows, Agrees);
+        long agree = 0, inferred = 0, notReported = 0, needsAccount = 0, noRules = 0;
         var disagreements = new List<Disagreement>();
         foreach (PricedRow row in rows)
         {
-            double reported = row.Record.LiquidationPrice, tick = double.IsNaN(row.Record.Tick) ? 0 : row.Record.Tick;
-            if (double.IsNaN(reported))
+            double byAccount = accounts.PriceOf(row);
+            if (double.IsNaN(row.Record.LiquidationPrice))
             {
                 notReported++;
             }
-            else if (row.Reason == RowPricer.NeedsAccount)
+            else if (accounts.IsSource(row))
             {
-                needsAccount++;
+                // Counted by the accounts.
             }
-            else if (Math.Abs(row.LiquidationPrice - reported) <= Math.Max(reported * tolerancePercent / 100, tick * (1 + 1e-9)))
+            else if (Agrees(row, row.LiquidationPrice))
             {
                 agree++;
             }
+            else if (Agrees(row, byAccount))
+            {
+                agree++;
+                inferred++;
+            }
+            else if (row.Reason == RowPricer.NeedsAccount && double.IsNaN(byAccount))
+            {
+                needsAccount++;
+            }
+            else if (row.Reason == RowPricer.NoRules)
+            {
+                noRules++;
+            }
+            else if (double.IsNaN(byAccount))
+            {
+                // A line that only an account could explain, with no other line of that account to learn from, tells nothing.
+                Suspect? suspect = Suspects.Likeliest(row, Tolerance(row) / 2);
+                bool tells = suspect is not { Name: RowPricer.NeedsAccount } || !accounts.IsAlone(row);
+                needsAccount += tells ? 0 : 1;
+                if (tells)
+                {
+                    disagreements.Add(new(row, suspect));
+                }
+            }
             else
             {
-                disagreements.Add(new(row, Suspects.Likeliest(row, Math.Max(reported * tolerancePercent / 1000, tick / 2))));
+                disagreements.Add(new(row with { LiquidationPrice = byAccount, Reason = null }, Suspects.BesideItsAccount(row, Tolerance(row) / 2)));
             }
         }
 
-        return new(tolerancePercent, agree, notReported, needsAccount, disagreements);
+        return new(tolerancePercent, agree, inferred, disagreements, notReported, needsAccount, noRules, accounts.Count);
+
+        bool Agrees(PricedRow row, double price) => Math.Abs(price - row.Record.LiquidationPrice) <= Tolerance(row);
+
+        double Tolerance(PricedRow row) => Math.Max(
+            row.Record.LiquidationPrice * tolerancePercent / 100,
+            double.IsNaN(row.Record.Tick) ? 0 : row.Record.Tick * (1 + 1e-9));
     }
 }

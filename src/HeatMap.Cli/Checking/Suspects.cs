@@ -26,6 +26,15 @@ internal sealed class Suspects
         .MinBy(s => Math.Round(Math.Abs(s.Price - row.Record.LiquidationPrice) / row.Record.LiquidationPrice, 9))
         ?? Unsecured(row.Record);
 
+    /// <summary>Why a line does not have the price that its account's inferred equity gives it.</summary>
+    public static Suspect? BesideItsAccount(PricedRow row, double tolerance)
+    {
+        Suspect? other = row.Isolated is null ? null : Likeliest(row, tolerance);
+        return other is null or { Name: RowPricer.NeedsAccount }
+            ? new("cross", "its account's other prices tell another equity: isolated, another rate, or collateral of its own", double.NaN)
+            : other;
+    }
+
     /// <summary>A line of an account that does not say how it is secured, and was priced by its leverage alone, is most likely cross.</summary>
     private static Suspect? Unsecured(in PositionRecord record) => record.Account is not null && record.Mode is null && double.IsNaN(record.Margin)
         ? new(RowPricer.NeedsAccount, "cross margin, with a wallet that the file does not give", double.NaN)

@@ -25,7 +25,7 @@ internal static class CheckCommand
 
     private static int Run(InputSettings settings, double tolerancePercent, bool fail, ToolConsole console)
     {
-        CheckResult result = CheckResult.Of(PriceLoader.Load(settings, console, ColumnNames.LiquidationPrice), tolerancePercent);
+        CheckResult result = CheckResult.Of(PriceLoader.Load(settings, console, ColumnNames.LiquidationPrice, lenient: true), tolerancePercent);
         Delivery.Print(
             settings,
             console,

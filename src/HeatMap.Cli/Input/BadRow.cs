@@ -6,6 +6,9 @@ internal sealed class BadRow(long line, string column, string value, string expe
 {
     public long Line { get; } = line;
 
+    /// <summary>Whether all that is wrong is that nothing says what maintenance the line needs.</summary>
+    public bool LacksRules { get; init; }
+
     /// <summary>What a count of skipped rows goes by.</summary>
     public string Reason { get; } = $"{column}: expected {expected}";
 

@@ -86,11 +86,14 @@ internal sealed partial class PositionReader : IDisposable
     public bool IsIsolated() => Word(ColumnNames.MarginMode) == "isolated";
 
     /// <summary>An error about a value of the current line.</summary>
-    public BadRow Bad(string column, string expected) => new(
+    public BadRow Bad(string column, string expected, bool lacksRules = false) => new(
         _csv.LineNumber,
         _columns.TryGetValue(column, out int index) ? _csv.Headers[index].Trim() : column,
         _columns.ContainsKey(column) ? Encoding.UTF8.GetString(Span(column)) : "",
-        expected);
+        expected)
+    {
+        LacksRules = lacksRules,
+    };
 
     public void Dispose() => _csv.Dispose();
 

@@ -143,7 +143,8 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
             {
                 throw reader.Bad(
                     ColumnNames.MaintenanceRate,
-                    $"a maintenance_rate, --tiers, or a venue with tables ({string.Join(", ", Venues.Names)}), because the price must be computed");
+                    $"a maintenance_rate, --tiers, or a venue with tables ({string.Join(", ", Venues.Names)}), because the price must be computed",
+                    lacksRules: true);
             }
 
             double fee = double.IsNaN(key.FeeRate) ? 0 : key.FeeRate;
@@ -182,7 +183,7 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
         {
             if (!Venues.TryGet(key.Venue!, key.Symbol ?? UnknownAsset, key.AsOf, out MarginRules? shipped))
             {
-                throw reader.Bad(ColumnNames.Symbol, $"a symbol with a table shipped for {key.Venue}, or a maintenance_rate, or --tiers");
+                throw reader.Bad(ColumnNames.Symbol, $"a symbol with a table shipped for {key.Venue}, or a maintenance_rate, or --tiers", lacksRules: true);
             }
 
             return shipped.Contract.Kind == key.Contract.Kind

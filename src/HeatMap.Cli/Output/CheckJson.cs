@@ -26,7 +26,8 @@ internal static class CheckJson
             result.Compared,
             result.Agree,
             result.Disagree,
-            new(result.NotComparable, result.NotReported, result.NeedsAccount),
+            result.Inferred,
+            new(result.NotComparable, result.NotReported, result.NeedsAccount, result.NoRules, result.Sources),
             rows);
         writer.Write(JsonSerializer.Serialize(document, CheckDocumentJson.Default.CheckDocument));
         writer.Write('\n');
@@ -38,10 +39,11 @@ internal sealed record CheckDocument(
     long Compared,
     long Agree,
     long Disagree,
+    long InferredFromAccount,
     NotComparableDocument NotComparable,
     DisagreementDocument[] Rows);
 
-internal sealed record NotComparableDocument(long Count, long NotReported, long NeedsAccount);
+internal sealed record NotComparableDocument(long Count, long NotReported, long NeedsAccount, long NoRules, long Sources);
 
 internal sealed record DisagreementDocument(
     long Row,

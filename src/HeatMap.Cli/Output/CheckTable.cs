@@ -20,9 +20,21 @@ internal static class CheckTable
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"row {d.Row.Record.Row}: {d.Suspect!.Detail} would give {Numbers.Price(d.Suspect.Price)}"));
         }
 
+        if (result.Sources > 0)
+        {
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Sources} accounts without a wallet: one price each told the equity, and {result.Inferred} others agree with it"));
+        }
+
+        (long Count, string What)[] rest =
+        [
+            (result.NotReported, "without a reported price"), (result.NeedsAccount, "needs-account"), (result.NoRules, "without a table or rate"),
+            (result.Sources, "taken for the equity"),
+        ];
         if (result.NotComparable > 0)
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"not comparable: {result.NotReported} without a reported price, {result.NeedsAccount} needs-account"));
+            console.WriteLine("not comparable: " + string.Join(", ", rest.Where(static r => r.Count > 0).Select(static r => string.Create(CultureInfo.InvariantCulture, $"{r.Count} {r.What}"))));
         }
 
         console.WriteLine(result.Summary);

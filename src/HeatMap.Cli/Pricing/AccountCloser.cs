@@ -39,5 +39,5 @@ internal sealed class AccountCloser(PositionFile file, AccountBook book, Account
     }
 
     private List<PricedRow> Unsecured(long leftOut) =>
-        [.. account.Rows.Where(r => r.Record.Line != leftOut).Select(static r => RowPricer.Unsecured(r.Record, r.Symbol))];
+        [.. account.Rows.Where(r => r.Record.Line != leftOut).Select(static r => RowPricer.Unsecured(r.Record, r.Symbol, r.Row))];
 }

@@ -10,9 +10,11 @@ internal sealed class PriceLoader
     private readonly RowInterpreter _interpreter;
     private readonly AccountBook _accounts;
     private readonly List<PricedRow> _rows = [];
+    private readonly bool _lenient;
 
-    private PriceLoader(InputSettings settings, PositionFile file)
+    private PriceLoader(InputSettings settings, PositionFile file, bool lenient)
     {
+        _lenient = lenient;
         _file = file;
         _reader = file.Reader;
         var rules = new RulesBook(settings, _reader);
@@ -24,11 +26,12 @@ internal sealed class PriceLoader
     /// <param name="settings">Which file, by whose rules.</param>
     /// <param name="console">Where progress and left out lines are told.</param>
     /// <param name="required">A column without which the command has nothing to do; null where there is none.</param>
-    public static IReadOnlyList<PricedRow> Load(InputSettings settings, ToolConsole console, string? required = null) =>
+    /// <param name="lenient">Whether a line that nothing gives maintenance for is told as such instead of as bad.</param>
+    public static IReadOnlyList<PricedRow> Load(InputSettings settings, ToolConsole console, string? required = null, bool lenient = false) =>
         PositionFile.Load(settings, console, file =>
         {
             file.Reader.Require(required);
-            return new PriceLoader(settings, file).Load();
+            return new PriceLoader(settings, file, lenient).Load();
         });
 
     private List<PricedRow> Load()
@@ -54,10 +57,13 @@ internal sealed class PriceLoader
         }
         else
         {
-            InterpretedRow row = _interpreter.Isolated(record, symbol);
             try
             {
-                _rows.Add(RowPricer.Isolated(record, symbol, row));
+                _rows.Add(RowPricer.Isolated(record, symbol, _interpreter.Isolated(record, symbol)));
+            }
+            catch (BadRow error) when (_lenient && error.LacksRules)
+            {
+                _rows.Add(RowPricer.Unruled(record, symbol));
             }
             catch (ArgumentException error)
             {

@@ -9,6 +9,9 @@ internal sealed record PricedRow
 
     public required string? Symbol { get; init; }
 
+    /// <summary>What the line means; null where it could not be told.</summary>
+    public InterpretedRow? Meaning { get; init; }
+
     /// <summary>Why there is no price; null where there is one.</summary>
     public required string? Reason { get; init; }
 

@@ -5,9 +5,13 @@ namespace HeatMap.Cli.Pricing;
 /// <summary>Computes what is told of one line: prices, tier, reason.</summary>
 internal static class RowPricer
 {
-    public const string NoPrice = "no-price", NeedsAccount = "needs-account";
+    public const string NoPrice = "no-price", NeedsAccount = "needs-account", NoRules = "no-rules";
 
-    public static PricedRow Unsecured(in PositionRecord record, string? symbol) => new() { Record = record, Symbol = symbol, Reason = NeedsAccount };
+    public static PricedRow Unsecured(in PositionRecord record, string? symbol, InterpretedRow? row) =>
+        new() { Record = record, Symbol = symbol, Meaning = row, Reason = NeedsAccount };
+
+    /// <summary>A line for which nothing says what maintenance it needs.</summary>
+    public static PricedRow Unruled(in PositionRecord record, string? symbol) => new() { Record = record, Symbol = symbol, Reason = NoRules };
 
     public static PricedRow Isolated(in PositionRecord record, string? symbol, InterpretedRow row)
     {
@@ -17,6 +21,7 @@ internal static class RowPricer
         {
             Record = record,
             Symbol = symbol,
+            Meaning = row,
             LiquidationPrice = explained.Price,
             BankruptcyPrice = explained.BankruptcyPrice,
             Tier = answered ? explained.Tier : null,
