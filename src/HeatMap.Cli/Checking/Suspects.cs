@@ -146,18 +146,8 @@ internal sealed class Suspects
         }
     }
 
-    private MarginRules? Shipped(DateOnly? day)
-    {
-        try
-        {
-            return _rules.Venue is { } venue && Venues.TryGet(venue, _rules.Contract.Symbol, day, out MarginRules? shipped) ? shipped : null;
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            // Nothing is known for a day as early as that.
-            return null;
-        }
-    }
+    private MarginRules? Shipped(DateOnly? day) =>
+        _rules.Venue is { } venue && Venues.TryGet(venue, _rules.Contract.Symbol, day, out MarginRules? shipped) ? shipped : null;
 
     private MarginRules OfVenue(MaintenanceSchedule schedule, DateOnly? asOf, string? variant)
     {

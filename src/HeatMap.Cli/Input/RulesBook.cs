@@ -179,21 +179,23 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
 
     private MarginRules Shipped(RulesKey key)
     {
+        MarginRules shipped;
         try
         {
-            if (!Venues.TryGet(key.Venue!, key.Symbol ?? UnknownAsset, key.AsOf, out MarginRules? shipped))
-            {
-                throw reader.Bad(ColumnNames.Symbol, $"a symbol with a table shipped for {key.Venue}, or a maintenance_rate, or --tiers", lacksRules: true);
-            }
-
-            return shipped.Contract.Kind == key.Contract.Kind
-                ? shipped
-                : throw reader.Bad(ColumnNames.Contract, $"{shipped.Contract.Kind.ToString().ToLowerInvariant()}, as {key.Symbol} on {key.Venue} is");
+            shipped = Venues.Get(key.Venue!, key.Symbol ?? UnknownAsset, key.AsOf);
         }
-        catch (ArgumentException error)
+        catch (ArgumentOutOfRangeException error)
         {
             throw reader.Bad(ColumnNames.AsOf, $"a day of known rules ({Message.Of(error)})");
         }
+        catch (ArgumentException)
+        {
+            throw reader.Bad(ColumnNames.Symbol, $"a symbol with a table shipped for {key.Venue}, or a maintenance_rate, or --tiers", lacksRules: true);
+        }
+
+        return shipped.Contract.Kind == key.Contract.Kind
+            ? shipped
+            : throw reader.Bad(ColumnNames.Contract, $"{shipped.Contract.Kind.ToString().ToLowerInvariant()}, as {key.Symbol} on {key.Venue} is");
     }
 
     private MarginRules OfVenue(RulesKey key, MaintenanceSchedule schedule)

@@ -17,7 +17,8 @@ public static partial class Liquidation
     /// <param name="position">Not <c>default</c>.</param>
     /// <param name="rules">Contract, schedule and trigger of the venue.</param>
     /// <param name="markPrice">
-    /// Where the price is now, quote per base; NaN stands for the entry. Only flat schedules depend on it: they can fail in more than one place.
+    /// Where the price is now, quote per base; NaN stands for the entry. Flat schedules depend on it, because they can fail in more than one place, and so
+    /// do rates that grow with size, under which a position can be due wherever the price is: then this price is returned.
     /// </param>
     /// <returns>
     /// Quote per base. NaN when no positive price liquidates it (a long whose margin covers its value, an inverse short whose margin covers
@@ -39,11 +40,12 @@ public static partial class Liquidation
     /// <param name="position">Not <c>default</c>.</param>
     /// <param name="rules">Contract, schedule and trigger of the venue.</param>
     /// <param name="price">Quote per base; NaN when there is none.</param>
+    /// <param name="markPrice">As for <see cref="Price"/>.</param>
     /// <returns>Whether there is a price.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Price"/>: misuse is not a missing answer.</exception>
-    public static bool TryPrice(in Position position, MarginRules rules, out double price)
+    public static bool TryPrice(in Position position, MarginRules rules, out double price, double markPrice = double.NaN)
     {
-        price = Price(position, rules);
+        price = Price(position, rules, markPrice);
         return !double.IsNaN(price);
     }
 

@@ -61,7 +61,7 @@ public sealed record MarginRules
 
     /// <summary>
     /// The funding rate that the venue expects to charge and counts in maintenance: a fraction of the value that maintenance is taken of, above −1
-    /// and below 1. Zero where the venue's rule has no such term.
+    /// and below 1. Zero where the venue's rule has no such term. Funding to be received is negative, and can exceed the maintenance itself.
     /// </summary>
     public double PredictedFundingRate
     {

@@ -43,9 +43,18 @@ public static partial class Venues
     public static MarginRules Get(string venue, string symbol, DateOnly? asOf = null)
     {
         RequireVenue(venue);
+        ArgumentNullException.ThrowIfNull(symbol);
         if (TryGet(venue, symbol, asOf, out MarginRules? rules))
         {
             return rules;
+        }
+
+        if (Table(venue).TryGetValue(symbol, out DatedSchedule[]? dated))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(asOf),
+                asOf,
+                string.Create(CultureInfo.InvariantCulture, $"the rules of {symbol} on {venue} are known from {dated[0].AsOf:yyyy-MM-dd}, not for {asOf:yyyy-MM-dd}"));
         }
 
         string known = string.Join(", ", Table(venue).Keys.Order(StringComparer.Ordinal));
@@ -59,29 +68,16 @@ public static partial class Venues
     /// <param name="symbol">The venue's name of the contract.</param>
     /// <param name="asOf">The day for which rules are wanted; the newest when <see langword="null"/>.</param>
     /// <param name="rules">The rules, or <see langword="null"/>.</param>
-    /// <returns>Whether both names have a table.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Nothing is known for a day as early as <paramref name="asOf"/>.</exception>
+    /// <returns>Whether both names have a table that is known for the day.</returns>
     public static bool TryGet(string venue, string symbol, DateOnly? asOf, [NotNullWhen(true)] out MarginRules? rules)
     {
         ArgumentNullException.ThrowIfNull(venue);
         ArgumentNullException.ThrowIfNull(symbol);
-        rules = null;
-        if (!Table(venue).TryGetValue(symbol, out DatedSchedule[]? dated))
-        {
-            return false;
-        }
-
-        DatedSchedule? found = asOf is { } day ? Array.FindLast(dated, d => d.AsOf <= day) : dated[^1];
-        if (found is null)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(asOf),
-                asOf,
-                string.Create(CultureInfo.InvariantCulture, $"the rules of {symbol} on {venue} are known from {dated[0].AsOf:yyyy-MM-dd}, not for {asOf:yyyy-MM-dd}"));
-        }
-
-        rules = Rules(venue, Contract(venue, symbol), found.Schedule, asOf) with { AsOf = found.AsOf, Source = found.Source };
-        return true;
+        DatedSchedule? found = Table(venue).TryGetValue(symbol, out DatedSchedule[]? dated)
+            ? asOf is { } day ? Array.FindLast(dated, d => d.AsOf <= day) : dated[^1]
+            : null;
+        rules = found is null ? null : Rules(venue, Contract(venue, symbol), found.Schedule, asOf) with { AsOf = found.AsOf, Source = found.Source };
+        return rules is not null;
     }
 
     private static FrozenDictionary<string, DatedSchedule[]> Table(string venue) => venue switch

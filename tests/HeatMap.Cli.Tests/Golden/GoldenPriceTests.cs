@@ -5,7 +5,7 @@ namespace HeatMap.Cli.Tests.Golden;
 /// <summary>What real venues printed, through the whole tool.</summary>
 public sealed class GoldenPriceTests : IDisposable
 {
-    private static readonly JsonElement[] Cases = [.. JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", "liquidation-prices.json"))).RootElement.GetProperty("cases").EnumerateArray()];
+    private static readonly JsonElement[] Cases = [.. JsonDocument.Parse(File.ReadAllBytes(Path.Combine(ToolRun.Root(), "docs", "conformance", "liquidation-prices.json"))).RootElement.GetProperty("cases").EnumerateArray()];
 
     private readonly ToolRun _tool = new();
 

@@ -198,8 +198,9 @@ public sealed class AccountProperties
         Dice dice = draw.Dice;
         Book book = SingleRates(dice, Book.Make(dice, 1));
         CrossAccount account = book.Account;
-        if (account.State().MarginRatio > 0.5)
+        if (account.State() is { MarginRatio: > 0.5 } or { Maintenance: < 0 })
         {
+            // Funding to be received can exceed what is asked for; a warning then comes after the liquidation.
             return;
         }
 
