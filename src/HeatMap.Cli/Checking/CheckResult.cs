@@ -39,7 +39,19 @@ internal sealed record CheckResult(
         foreach (PricedRow row in rows)
         {
             double byAccount = accounts.PriceOf(row);
-            if (double.IsNaN(row.Record.LiquidationPrice))
+            if (row.Record.ReportsNoPrice && row.Reason is not (RowPricer.NeedsAccount or RowPricer.NoRules))
+            {
+                // The venue answers that nothing liquidates it.
+                if (row.Reason == RowPricer.NoPrice)
+                {
+                    agree++;
+                }
+                else
+                {
+                    disagreements.Add(new(row, null));
+                }
+            }
+            else if (double.IsNaN(row.Record.LiquidationPrice))
             {
                 notReported++;
             }

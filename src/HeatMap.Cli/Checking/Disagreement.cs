@@ -7,7 +7,8 @@ namespace HeatMap.Cli.Checking;
 /// <param name="Suspect">What would give the reported price; null where nothing that was tried does.</param>
 internal sealed record Disagreement(PricedRow Row, Suspect? Suspect)
 {
-    public double Reported => Row.Record.LiquidationPrice;
+    /// <summary>Zero where the venue reports that there is none.</summary>
+    public double Reported => Row.Record.ReportsNoPrice ? 0 : Row.Record.LiquidationPrice;
 
     public double Computed => Row.LiquidationPrice;
 

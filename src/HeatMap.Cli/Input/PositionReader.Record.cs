@@ -23,6 +23,7 @@ internal sealed partial class PositionReader
             size = isLong ? size : -size;
         }
 
+        double reported = Optional(ColumnNames.LiquidationPrice, "a number >= 0, or empty", static x => x >= 0);
         return new()
         {
             Line = _csv.LineNumber,
@@ -38,7 +39,8 @@ internal sealed partial class PositionReader
             Variant = ParseVariant(),
             AsOf = ParseDay(),
             MarginUnit = Word(ColumnNames.MarginUnit),
-            LiquidationPrice = Optional(ColumnNames.LiquidationPrice, "a number >= 0, or empty", static x => x >= 0) is var price && price == 0 ? double.NaN : price,
+            LiquidationPrice = reported == 0 ? double.NaN : reported,
+            ReportsNoPrice = reported == 0,
             Margin = Optional(ColumnNames.Margin, "a number >= 0, or empty", static x => x >= 0),
             ExtraMargin = Optional(ColumnNames.ExtraMargin, AnyNumber, static _ => true),
             Leverage = Optional(ColumnNames.Leverage, "a number > 0, or empty", static x => x > 0),

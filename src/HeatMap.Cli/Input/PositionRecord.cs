@@ -37,6 +37,9 @@ internal readonly record struct PositionRecord
     /// <summary>The price that the venue reports; NaN when it reports none.</summary>
     public double LiquidationPrice { get; init; }
 
+    /// <summary>Whether the venue reports, by a zero, that nothing liquidates the position.</summary>
+    public bool ReportsNoPrice { get; init; }
+
     public double Margin { get; init; }
 
     public double ExtraMargin { get; init; }

@@ -9,10 +9,24 @@ internal sealed class RowInterpreter(RulesBook rules, PositionReader reader)
     /// <summary>Size in the contract's unit, with the sign of the side.</summary>
     public double SignedQuantity(in PositionRecord record, ContractSpec contract) => record.Unit switch
     {
-        null => record.SignedSize * (double.IsNaN(record.ContractSize) ? 1 : record.ContractSize),
+        // A quanto has no natural unit but its contracts.
+        null when contract.Kind != ContractKind.Quanto => record.SignedSize * (double.IsNaN(record.ContractSize) ? 1 : record.ContractSize),
+        null or QuantityUnit.Contracts => record.SignedSize * ContractSize(record, contract),
         QuantityUnit.Base when contract.Kind == ContractKind.Quanto => throw reader.Bad(ColumnNames.QuantityUnit, "contracts or quote, because a quanto has no size in coins"),
         { } unit => contract.QuantityOf(record.SignedSize, unit, record.EntryPrice),
     };
+
+    /// <summary>What one contract stands for: what the line says, or what is known of the venue. It is never taken for one.</summary>
+    private double ContractSize(in PositionRecord record, ContractSpec contract)
+    {
+        if (!double.IsNaN(record.ContractSize))
+        {
+            return record.ContractSize;
+        }
+
+        double? known = rules.VenueOf(record) is { } venue && Venues.Names.Contains(venue) ? Venues.ContractSize(venue, contract.Symbol, contract.Kind) : null;
+        return known ?? throw reader.Bad(ColumnNames.ContractSize, "the size of one contract, because the quantity counts contracts");
+    }
 
     /// <summary>What one unit of a line's amounts of money is in the settlement asset.</summary>
     public double MoneyUnit(in PositionRecord record, ContractSpec contract)
@@ -75,14 +89,17 @@ internal sealed class RowInterpreter(RulesBook rules, PositionReader reader)
 
         double pending = double.IsNaN(record.PendingFunding) ? 0 : record.PendingFunding * MoneyUnit(record, found.Contract);
         bool isFee = pending != 0 && found.FeeCombination == FeeCombination.Greater;
-        double liquidationFee = double.IsNaN(record.LiquidationFee) ? found.FixedFee : record.LiquidationFee;
+        // A venue whose rule has no such term is not moved by a column that another venue needs.
+        bool byHand = found.Venue is null;
+        bool countsFee = byHand || found.FixedFee > 0 || found.FeeCombination == FeeCombination.Greater;
+        double liquidationFee = double.IsNaN(record.LiquidationFee) || !countsFee ? found.FixedFee : record.LiquidationFee;
         double fixedFee = liquidationFee + (isFee ? pending : 0);
         if (!(fixedFee >= 0 && double.IsFinite(fixedFee)))
         {
             throw reader.Bad(ColumnNames.PendingFunding, "an amount that leaves a fee >= 0 together with the liquidation fee");
         }
 
-        double funding = double.IsNaN(record.PredictedFundingRate) ? 0 : record.PredictedFundingRate;
+        double funding = double.IsNaN(record.PredictedFundingRate) || !(byHand || found.CountsPredictedFunding) ? 0 : record.PredictedFundingRate;
         if (!(found.Schedule.MaxRate + found.TakerFeeRate + funding < 1))
         {
             throw reader.Bad(ColumnNames.PredictedFundingRate, "a rate that stays below 1 together with maintenance and fee");
@@ -90,7 +107,8 @@ internal sealed class RowInterpreter(RulesBook rules, PositionReader reader)
 
         if (funding != 0 || fixedFee != found.FixedFee)
         {
-            MarginRules? cross = found.Cross is null ? null : found.Cross with { PredictedFundingRate = funding, FixedFee = fixedFee };
+            MarginRules? cross = found.Cross is null ? null
+                : found.Cross with { PredictedFundingRate = byHand || found.Cross.CountsPredictedFunding ? funding : 0, FixedFee = fixedFee };
             found = found with { PredictedFundingRate = funding, FixedFee = fixedFee, Cross = cross };
         }
 

@@ -90,7 +90,14 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
         ContractSpec contract;
         if (IsKnown(key.Venue))
         {
-            contract = Venues.Contract(key.Venue!, key.Symbol ?? UnknownAsset, key.Kind);
+            try
+            {
+                contract = Venues.Contract(key.Venue!, key.Symbol ?? UnknownAsset, key.Kind);
+            }
+            catch (ArgumentException error)
+            {
+                throw reader.Bad(ColumnNames.Contract, $"linear, inverse or quanto ({Message.Of(error)})");
+            }
         }
         else
         {

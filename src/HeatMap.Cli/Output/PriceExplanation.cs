@@ -27,9 +27,14 @@ internal sealed class PriceExplanation(IAnsiConsole console)
             Line($"  tiers from {source}");
         }
 
+        if (rules?.Open is { } open)
+        {
+            Line($"  open: {open}");
+        }
+
         if (row.Reason is { } reason)
         {
-            Line($"  {reason}: {(row.Isolated?.Reason ?? (row.Account is null ? "the wallet of its account is not given" : "no positive price uses up the account"))}");
+            Line($"  {reason}: {(row.Isolated?.Reason ?? (row.Account is null && row.Isolated is null ? "the wallet of its account is not given" : "no positive price uses up the account"))}");
         }
         else if (row.Isolated is { } isolated)
         {

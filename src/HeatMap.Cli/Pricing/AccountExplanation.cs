@@ -30,7 +30,7 @@ internal sealed record AccountExplanation(
         AccountState all = exact.State(prices);
         AccountState own = AccountPrices.With(exact, WithoutFixedFee(exact.Holdings[holding])).State([prices[holding]]);
         double wallet = exact.WalletBalance + exact.Collateral.Sum(static c => c.CountedValue);
-        double fees = exact.Holdings.Sum(h => BankruptcyFee(h, wallet));
+        double fees = exact.BankruptcyFees;
         return new(price, wallet, own.Equity - wallet, all.Equity - own.Equity, own.Maintenance, all.Maintenance - fees - own.Maintenance, fees);
     }
 
@@ -40,17 +40,4 @@ internal sealed record AccountExplanation(
 
     private static MarginRules Unrounded(MarginRules rules) =>
         rules.For(MarginMode.Cross) with { Rounding = PriceRounding.None, BankruptcyRounding = PriceRounding.None, Cross = null };
-
-    private static double BankruptcyFee(Holding holding, double wallet)
-    {
-        double rate = AccountPrices.CloseFee(holding.Rules);
-        if (rate == 0 || wallet < 0)
-        {
-            return 0;
-        }
-
-        Position p = holding.Position;
-        double price = Liquidation.BankruptcyPrice(Position.Isolated(p.Side, p.EntryPrice, p.Quantity, wallet), holding.Rules, rate);
-        return double.IsNaN(price) ? 0 : rate * holding.Rules.Contract.SettlementValue(p.Quantity, price);
-    }
 }

@@ -47,9 +47,14 @@ internal readonly struct AccountLeg
     /// <summary>Maintenance and fees at a price, in the settlement asset.</summary>
     public double Requirement(double price)
     {
+        if (_isSmallerLeg)
+        {
+            return 0;
+        }
+
         double fees = _fixedFee + (_feeRate * Value(price)), valued = _isFixed ? _entry : price;
-        double maintenance = _isSmallerLeg ? 0
-            : Math.Max(_rules.MinimumMaintenance, _rules.Schedule.Maintenance(_rules.Contract, _quantity, valued)) + (_rules.PredictedFundingRate * Value(valued));
+        double maintenance = Math.Max(_rules.MinimumMaintenance, _rules.Schedule.Maintenance(_rules.Contract, _quantity, valued))
+            + (_rules.PredictedFundingRate * Value(valued));
         return _rules.FeeCombination == FeeCombination.Greater ? Math.Max(maintenance, fees) : maintenance + fees;
     }
 

@@ -31,9 +31,11 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
 
     private double _resting, _equityWeight, _requirementWeight, _closeFeeRate;
     private int _closing = -1;
+    private bool _oneWay;
 
     /// <summary>All prices by one factor.</summary>
-    public static AccountPath Common(AccountLeg[] legs) => new(legs, [.. Enumerable.Repeat(1.0, legs.Length)], 1);
+    /// <remarks>Only the direction that loses: the venues that move all prices take the root at which equity falls.</remarks>
+    public static AccountPath Common(AccountLeg[] legs) => new(legs, [.. Enumerable.Repeat(1.0, legs.Length)], 1) { _oneWay = true };
 
     /// <summary>The first x, from the start in the direction that loses, at which weighted equity meets the weighted requirement.</summary>
     public double? FirstCrossing(double collateral, double equityWeight, double requirementWeight, int closing = -1, double closeFeeRate = 0)
@@ -53,7 +55,7 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
 
         // What is healthy is followed where it loses; what is due, where it would recover. Positions against each other can lose both ways.
         bool up = (slope < 0) == (now > 0);
-        double? found = Search(up, falling: now > 0) ?? (IsOpposed() ? Search(!up, falling: now > 0) : null);
+        double? found = Search(up, falling: now > 0) ?? (!_oneWay && IsOpposed() ? Search(!up, falling: now > 0) : null);
         return found ?? (now > 0 ? null : start);
     }
 

@@ -5,11 +5,26 @@ namespace HeatMap;
 /// <content>Where the account breaks.</content>
 public sealed partial class CrossAccount
 {
+    /// <summary>Fees on values at the prices where the account's collateral would be gone, for venues whose trigger counts them; part of maintenance.</summary>
+    public double BankruptcyFees
+    {
+        get
+        {
+            double fees = 0;
+            foreach (AccountLeg leg in _legs.All)
+            {
+                fees += leg.NeedsBankruptcyFee ? leg.BankruptcyFee(_collateral) : 0;
+            }
+
+            return fees;
+        }
+    }
+
     /// <summary>The price of one holding at which the account is liquidated.</summary>
     /// <param name="holding">Its place in <see cref="Holdings"/>.</param>
     /// <param name="betas">
     /// How far the others move: when this price moves by a fraction, holding j moves by <c>betas[j]</c> times it. Empty holds the others at their marks;
-    /// legs of the same symbol always move along.
+    /// legs of the same symbol always move along, and of several holdings of another symbol the first one's beta counts.
     /// </param>
     /// <returns>
     /// Quote per base, rounded as the venue's cross rule says; <see langword="null"/> where no positive price liquidates the account. For an account that is
@@ -23,7 +38,7 @@ public sealed partial class CrossAccount
     public double? LiquidationPrice(int holding, ReadOnlySpan<double> betas = default)
     {
         AccountPath path = PathOf(holding, betas);
-        double? price = path.FirstCrossing(_collateral - BankruptcyFees(), 1, 1);
+        double? price = path.FirstCrossing(_collateral - BankruptcyFees, 1, 1);
         return price is { } found ? Rounded(holding, found) : null;
     }
 
@@ -32,12 +47,12 @@ public sealed partial class CrossAccount
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
     public void LiquidationPrices(Span<double> destination)
     {
-        if (destination.Length < _legs.Length)
+        if (destination.Length < _holdings.Length)
         {
-            Throw.Argument(nameof(destination), $"destination must hold {_legs.Length} prices, has room for {destination.Length}");
+            Throw.Argument(nameof(destination), $"destination must hold {_holdings.Length} prices, has room for {destination.Length}");
         }
 
-        for (int i = 0; i < _legs.Length; i++)
+        for (int i = 0; i < _holdings.Length; i++)
         {
             destination[i] = LiquidationPrice(i) ?? double.NaN;
         }
@@ -54,7 +69,7 @@ public sealed partial class CrossAccount
         foreach (CrossAccount account in accounts)
         {
             ArgumentNullException.ThrowIfNull(account, nameof(accounts));
-            needed += account._legs.Length;
+            needed += account._holdings.Length;
         }
 
         if (destination.Length < needed)
@@ -66,7 +81,7 @@ public sealed partial class CrossAccount
         foreach (CrossAccount account in accounts)
         {
             account.LiquidationPrices(destination[written..]);
-            written += account._legs.Length;
+            written += account._holdings.Length;
         }
 
         return written;
@@ -75,14 +90,14 @@ public sealed partial class CrossAccount
     /// <summary>The common factor on all prices at which the account is liquidated, as Deribit estimates it.</summary>
     /// <returns>Below one for a fall, above for a rise; each holding's price is its mark times the factor. <see langword="null"/> where no factor does it.</returns>
     /// <remarks>Looks in the direction that costs the account equity. Allocates scratch.</remarks>
-    public double? LiquidationFactor() => _legs.Length == 0
+    public double? LiquidationFactor() => _holdings.IsEmpty
         ? null
-        : AccountPath.Common(_legs).FirstCrossing(_collateral - BankruptcyFees(), 1, 1);
+        : AccountPath.Common(_legs.All).FirstCrossing(_collateral - BankruptcyFees, 1, 1);
 
     /// <summary>The common factor on all prices at which the account's equity is gone.</summary>
     /// <returns>As <see cref="LiquidationFactor"/>; <see langword="null"/> where no factor does it.</returns>
     /// <remarks>Allocates scratch.</remarks>
-    public double? BankruptcyFactor() => _legs.Length == 0 ? null : AccountPath.Common(_legs).FirstCrossing(_collateral, 1, 0);
+    public double? BankruptcyFactor() => _holdings.IsEmpty ? null : AccountPath.Common(_legs.All).FirstCrossing(_collateral, 1, 0);
 
     /// <summary>The price of one holding at which a warning level is reached, the others held at their marks.</summary>
     /// <param name="holding">Its place in <see cref="Holdings"/>.</param>
@@ -92,7 +107,7 @@ public sealed partial class CrossAccount
     public double? MarginCallPrice(int holding, double marginRatio)
     {
         Trigger.CheckRatio(marginRatio);
-        return PathOf(holding, default).FirstCrossing(_collateral - (BankruptcyFees() / marginRatio), marginRatio, 1);
+        return PathOf(holding, default).FirstCrossing(_collateral - (BankruptcyFees / marginRatio), marginRatio, 1);
     }
 
     /// <summary>The price of one holding at which the account's equity is gone, the others held at their marks.</summary>
@@ -103,7 +118,7 @@ public sealed partial class CrossAccount
     public double? BankruptcyPrice(int holding, double closeFeeRate = 0)
     {
         Guard.Rate(closeFeeRate);
-        double? price = PathOf(holding, default).FirstCrossing(_collateral, 1, 0, holding, closeFeeRate);
+        double? price = PathOf(holding, default).FirstCrossing(_collateral, 1, 0, _legs.OfHolding[holding], closeFeeRate);
         if (price is not { } found)
         {
             return null;
@@ -121,36 +136,33 @@ public sealed partial class CrossAccount
         return new Trigger(rules).Rounded(price, position.SignedQuantity, position.EntryPrice, rules.Rounding);
     }
 
-    /// <summary>The fees at the price where the account's collateral is gone, for venues that count them: fixed amounts, found leg by leg.</summary>
-    private double BankruptcyFees()
-    {
-        double fees = 0;
-        for (int i = 0; i < _legs.Length; i++)
-        {
-            fees += _legs[i].NeedsBankruptcyFee ? _legs[i].BankruptcyFee(_collateral) : 0;
-        }
-
-        return fees;
-    }
 
     private AccountPath PathOf(int holding, ReadOnlySpan<double> betas)
     {
-        if ((uint)holding >= (uint)_legs.Length)
+        if ((uint)holding >= (uint)_holdings.Length)
         {
-            throw new ArgumentOutOfRangeException(nameof(holding), holding, $"holding must be from 0 to {_legs.Length - 1}, was {holding}");
+            throw new ArgumentOutOfRangeException(
+                nameof(holding),
+                holding,
+                _holdings.IsEmpty ? "the account has no holdings" : $"holding must be from 0 to {_holdings.Length - 1}, was {holding}");
         }
 
         CheckPerHolding(betas, nameof(betas));
-        var moves = new double[_legs.Length];
-        for (int i = 0; i < moves.Length; i++)
+        for (int i = 0; i < betas.Length; i++)
         {
-            moves[i] = _legs[i].Symbol == _legs[holding].Symbol ? 1 : betas.IsEmpty ? 0 : betas[i];
-            if (!double.IsFinite(moves[i]))
+            if (!double.IsFinite(betas[i]))
             {
-                Throw.Row(nameof(betas), i, moves[i], "finite");
+                Throw.Row(nameof(betas), i, betas[i], "finite");
             }
         }
 
-        return new(_legs, moves, _legs[holding].Mark);
+        AccountLeg moved = _legs.All[_legs.OfHolding[holding]];
+        var moves = new double[_legs.All.Length];
+        for (int i = 0; i < moves.Length; i++)
+        {
+            moves[i] = _legs.All[i].Symbol == moved.Symbol ? 1 : betas.IsEmpty ? 0 : betas[_legs.FirstHolding[i]];
+        }
+
+        return new(_legs.All, moves, moved.Mark);
     }
 }

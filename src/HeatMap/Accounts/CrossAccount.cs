@@ -7,13 +7,14 @@ namespace HeatMap;
 /// <remarks>
 /// <para>The account is liquidated when its equity no longer exceeds the sum of its positions' maintenance (and fees, where the venue counts
 /// them). All positions settle in the account's asset; other assets secure it through <see cref="Collateral"/>.</para>
-/// <para>Two positions of one symbol are the legs of a hedge: they share one price, and move together. Immutable.</para>
+/// <para>Positions of one symbol share one price and move together, and those of one side and one set of rules count as one position for tiers; the mark is
+/// that of the first, and the others' may differ by at most 1 %. Opposite sides are the legs of a hedge. Immutable.</para>
 /// <para>Derivations: <c>docs/method/liquidation-prices.md</c>.</para>
 /// </remarks>
 public sealed partial class CrossAccount
 {
     private readonly ImmutableArray<Holding> _holdings;
-    private readonly AccountLeg[] _legs;
+    private readonly AccountLegs _legs;
     private readonly double _collateral;
 
     /// <summary>An account that is secured by its settlement asset alone.</summary>
@@ -40,12 +41,12 @@ public sealed partial class CrossAccount
         Collateral = [.. collateral];
         _holdings = [.. holdings];
         _collateral = walletBalance + Counted(collateral);
-        _legs = new AccountLeg[holdings.Length];
         for (int i = 0; i < holdings.Length; i++)
         {
             CheckHolding(holdings[i], i);
-            _legs[i] = new(holdings[i], IsSmallerLeg(holdings, i));
         }
+
+        _legs = AccountLegs.Of(holdings);
     }
 
     /// <summary>The asset in which wallet, profit and maintenance are counted.</summary>
@@ -75,23 +76,26 @@ public sealed partial class CrossAccount
     public AccountState State() => State(default);
 
     /// <summary>How the account stands at any prices.</summary>
-    /// <param name="prices">One a holding, quote per base, finite and &gt; 0; empty for their marks.</param>
+    /// <param name="prices">One a holding, quote per base, finite and &gt; 0; empty for their marks. Of one symbol the first counts.</param>
     /// <exception cref="ArgumentException">There is not one price a holding, or a price is outside its domain; the message names its row.</exception>
     /// <remarks>Allocates nothing. O(holdings × tiers).</remarks>
     public AccountState State(ReadOnlySpan<double> prices)
     {
         CheckPerHolding(prices, nameof(prices));
-        double equity = _collateral, maintenance = BankruptcyFees();
-        for (int i = 0; i < _legs.Length; i++)
+        for (int i = 0; i < prices.Length; i++)
         {
-            double price = prices.IsEmpty ? _legs[i].Mark : prices[i];
-            if (!Guard.IsPositive(price))
+            if (!Guard.IsPositive(prices[i]))
             {
-                Throw.Row(nameof(prices), i, price, "finite and > 0");
+                Throw.Row(nameof(prices), i, prices[i], "finite and > 0");
             }
+        }
 
-            equity += _legs[i].Profit(price);
-            maintenance += _legs[i].Requirement(price);
+        double equity = _collateral, maintenance = BankruptcyFees;
+        for (int i = 0; i < _legs.All.Length; i++)
+        {
+            double price = prices.IsEmpty ? _legs.All[i].Mark : prices[_legs.FirstHolding[i]];
+            equity += _legs.All[i].Profit(price);
+            maintenance += _legs.All[i].Requirement(price);
         }
 
         return new(equity, maintenance);
@@ -120,9 +124,24 @@ public sealed partial class CrossAccount
         for (int i = 0; i < collateral.Length; i++)
         {
             Collateral c = collateral[i];
-            if (string.IsNullOrWhiteSpace(c.Asset) || !double.IsFinite(c.Amount) || !Guard.IsPositive(c.Price) || !(c.Haircut is >= 0 and <= 1))
+            if (string.IsNullOrWhiteSpace(c.Asset))
             {
-                Throw.Argument(nameof(collateral), $"row {i}: collateral must have a name, a finite amount, a price > 0 and a haircut from 0 to 1, was {c}");
+                Throw.Argument(nameof(collateral), $"row {i}: Asset must not be empty");
+            }
+
+            if (!double.IsFinite(c.Amount))
+            {
+                Throw.Row(nameof(collateral) + ".Amount", i, c.Amount, "finite");
+            }
+
+            if (!Guard.IsPositive(c.Price))
+            {
+                Throw.Row(nameof(collateral) + ".Price", i, c.Price, "finite and > 0");
+            }
+
+            if (!(c.Haircut is >= 0 and <= 1))
+            {
+                Throw.Row(nameof(collateral) + ".Haircut", i, c.Haircut, "a fraction from 0 to 1");
             }
 
             sum += c.CountedValue;
@@ -155,34 +174,11 @@ public sealed partial class CrossAccount
         }
     }
 
-    /// <summary>Whether a holding is the leg of a hedge that its venue does not ask maintenance for.</summary>
-    private static bool IsSmallerLeg(ReadOnlySpan<Holding> holdings, int leg)
-    {
-        if (!holdings[leg].Rules.For(MarginMode.Cross).LargerLegOnly)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < holdings.Length; i++)
-        {
-            // Of two legs of equal size the first counts.
-            bool larger = holdings[i].Position.Quantity > holdings[leg].Position.Quantity
-                || (holdings[i].Position.Quantity == holdings[leg].Position.Quantity && i < leg);
-            if (larger && holdings[i].Rules is { } rules && rules.Contract.Symbol == holdings[leg].Rules.Contract.Symbol
-                && holdings[i].Position.Side != holdings[leg].Position.Side)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private void CheckPerHolding(ReadOnlySpan<double> values, string name)
     {
-        if (!values.IsEmpty && values.Length != _legs.Length)
+        if (!values.IsEmpty && values.Length != _holdings.Length)
         {
-            Throw.Argument(name, $"{name} must be empty or have one value for each of the {_legs.Length} holdings, had {values.Length}");
+            Throw.Argument(name, $"{name} must be empty or have one value for each of the {_holdings.Length} holdings, had {values.Length}");
         }
     }
 }

@@ -16,7 +16,7 @@ public static partial class Liquidation
         double quantity = position.SignedQuantity, entry = position.EntryPrice;
         double margin = trigger.MarginOf(position.Quantity, entry, position.Margin, position.Leverage);
         double unrounded = double.IsNaN(margin) ? double.NaN : trigger.Unrounded(quantity, entry, margin, markPrice);
-        bool answered = !double.IsNaN(unrounded);
+        bool answered = !double.IsNaN(price);
         double valued = rules.Valuation == MaintenanceValuation.EntryValue ? entry : unrounded;
         double size = rules.Schedule.SizeOf(rules.Contract, position.Quantity, valued);
         int tier = answered ? rules.Schedule.TierOf(size) : -1;
@@ -27,7 +27,9 @@ public static partial class Liquidation
             Position = position,
             Price = price,
             UnroundedPrice = unrounded,
-            Reason = answered ? null : double.IsNaN(margin) ? "the collateral lies in an account" : "no positive price uses up the margin",
+            Reason = answered ? null : double.IsNaN(margin) ? "the collateral lies in an account"
+                : double.IsNaN(unrounded) ? "no positive price uses up the margin"
+                : "the price is below half a tick, and is rounded away",
             Margin = margin,
             Tier = tier + 1,
             MaintenanceRate = answered ? rules.Schedule.Tiers[tier].MaintenanceRate + (rules.Schedule.RateSlope * size) : double.NaN,

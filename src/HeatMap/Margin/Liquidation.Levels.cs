@@ -14,7 +14,7 @@ public static partial class Liquidation
     /// <param name="marginRatio">Requirement over equity at the warning, above 0 and at most 1; 0.8 is usual, 1 is the liquidation itself.</param>
     /// <param name="markPrice">As for <see cref="Price"/>.</param>
     /// <returns>Quote per base, not rounded; NaN where there is none.</returns>
-    /// <exception cref="ArgumentException">The position is <c>default</c>, or the rates reach the margin ratio, so that no such level exists.</exception>
+    /// <exception cref="ArgumentException">The position is <c>default</c>, or <paramref name="marginRatio"/> is outside its domain.</exception>
     /// <remarks>Allocates nothing. O(tiers).</remarks>
     public static double MarginCallPrice(in Position position, MarginRules rules, double marginRatio, double markPrice = double.NaN)
     {

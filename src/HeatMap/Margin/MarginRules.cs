@@ -77,6 +77,12 @@ public sealed record MarginRules
         }
     }
 
+    /// <summary>Whether the venue's own rule has a term for predicted funding.</summary>
+    public bool CountsPredictedFunding { get; init; }
+
+    /// <summary>What public material leaves open about these rules, so that a price by them may differ from the venue's; <see langword="null"/> where nothing is known to be.</summary>
+    public string? Open { get; init; }
+
     /// <summary>How the reported liquidation price is rounded.</summary>
     public PriceRounding Rounding { get; init => field = Guard.Defined(value, nameof(Rounding)); } = PriceRounding.None;
 

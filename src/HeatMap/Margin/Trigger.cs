@@ -28,13 +28,10 @@ internal readonly struct Trigger
             Throw.Argument(nameof(rules), "rules that round to whole satoshi must value maintenance at the entry");
         }
 
-        double highest = (_schedule.MaxRate + _funding + _markFee) * _scale;
+        double highest = _schedule.MaxRate + _funding + _markFee;
         if (!(highest < 1))
         {
-            Throw.OutOfRange(
-                nameof(rules),
-                highest,
-                marginRatio == 1 ? "rules whose maintenance and fee rates add up to less than 1" : "rules whose maintenance and fee rates add up to less than the margin ratio");
+            Throw.OutOfRange(nameof(rules), highest, "rules whose maintenance and fee rates add up to less than 1");
         }
     }
 
@@ -164,6 +161,11 @@ internal readonly struct Trigger
 
         foreach (RiskTier tier in _schedule.Tiers)
         {
+            if (IsNeverMet(tier.MaintenanceRate, feeRate, signedQuantity))
+            {
+                continue;
+            }
+
             double price = Solve(signedQuantity, entryPrice, margin, (tier.MaintenanceRate * _scale) + feeRate, constant - (tier.Deduction * _scale));
             if (isLong)
             {
@@ -190,6 +192,11 @@ internal readonly struct Trigger
         int firstTier = _schedule.TierOf(ValueAt(quantity, start));
         for (int i = firstTier; i >= 0 && i < tiers.Length; i += step)
         {
+            if (IsNeverMet(tiers[i].MaintenanceRate, feeRate, signedQuantity))
+            {
+                continue;
+            }
+
             double failing = Solve(signedQuantity, entryPrice, margin, (tiers[i].MaintenanceRate * _scale) + feeRate, constant);
             double floorPrice = PriceAt(quantity, tiers[i].Floor);
             double capPrice = i + 1 < tiers.Length ? PriceAt(quantity, tiers[i + 1].Floor) : PriceAt(quantity, double.PositiveInfinity);
@@ -244,6 +251,12 @@ internal readonly struct Trigger
         double quantity = Math.Abs(signedQuantity), startValue = ValueAt(quantity, start);
         return margin - constant + (startValue - ValueAt(quantity, entryPrice)) < rate * startValue ? start : double.NaN;
     }
+
+    /// <summary>
+    /// Whether a tier's line is not met on the way that loses: scaled to a warning ratio, a rate can reach the whole value, and such a line falls faster than
+    /// equity does.
+    /// </summary>
+    private bool IsNeverMet(double rate, double feeRate, double signedQuantity) => (rate * _scale) + feeRate >= 1 && Direction(signedQuantity) > 0;
 
     /// <summary>+1 where equity falls as the value falls (a linear long, an inverse short), −1 where it falls as the value grows.</summary>
     private int Direction(double signedQuantity) => (signedQuantity > 0) == _inverse ? -1 : 1;

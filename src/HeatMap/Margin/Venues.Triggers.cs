@@ -63,7 +63,12 @@ public static partial class Venues
                 return Bybit(plain with { Variant = entryValue ? "bybit-entry-value" : "bybit-mark-value", TakerFeeRate = Fee(0.00055) }, entryValue);
             case "okx":
                 MarginRules okx = plain with { Fee = TriggerFee.MarkValue, TakerFeeRate = Fee(0.0005), Process = LiquidationProcess.TwoTiers };
-                return okx with { Rounding = PriceRounding.OneTickAgainstTrader, Cross = okx };
+                return okx with
+                {
+                    Rounding = PriceRounding.OneTickAgainstTrader,
+                    Open = "the tick against the trader is inferred from five prices; the venue does not state it",
+                    Cross = okx,
+                };
             case "gate":
                 bool gateFlat = variant is null ? asOf < GateMarginalSince : variant == "gate-flat";
                 return ByMethod(plain with { Variant = gateFlat ? "gate-flat" : "gate-marginal" }, gateFlat) with
@@ -72,11 +77,12 @@ public static partial class Venues
                     TakerFeeRate = Fee(0.00075),
                     FeeReserve = FeeReserve.MarkValue,
                     Rounding = PriceRounding.TruncateToTick,
+                    Open = "truncation is inferred from one short, for which it looks the same as rounding against the trader",
                     LargerLegOnly = true,
                 };
             case "bitget":
                 bool bitgetFlat = variant is null ? asOf < BitgetMarginalSince : variant == "bitget-flat";
-                return ByMethod(plain with { Variant = bitgetFlat ? "bitget-flat" : "bitget-marginal" }, bitgetFlat) with
+                MarginRules bitget = ByMethod(plain with { Variant = bitgetFlat ? "bitget-flat" : "bitget-marginal" }, bitgetFlat) with
                 {
                     Fee = TriggerFee.MarkValue,
                     TakerFeeRate = Fee(0.0006),
@@ -84,10 +90,12 @@ public static partial class Venues
                     LargerLegOnly = true,
                     Process = LiquidationProcess.TwoTiers,
                 };
+                return bitget with { Cross = bitget with { Open = "four real cross prices fit no form that was tried" } };
             case "kucoin":
                 return plain with
                 {
                     Valuation = MaintenanceValuation.EntryValue,
+                    CountsPredictedFunding = true,
                     TakerFeeRate = Fee(0.0006),
                     FeeReserve = FeeReserve.EntryValueAndMargin,
                     Rounding = PriceRounding.ConservativeTick,
@@ -102,6 +110,7 @@ public static partial class Venues
                     FeeReserve = FeeReserve.EntryValueAndMargin,
                     Rounding = PriceRounding.WholeSatoshi,
                     BankruptcyRounding = PriceRounding.WholeSatoshi,
+                    Open = "whether adverse funding is added to maintenance",
                     Process = LiquidationProcess.TierByTier,
                 };
             case "gmx-v1":
@@ -119,8 +128,10 @@ public static partial class Venues
                 return plain with { Valuation = MaintenanceValuation.EntryValue };
             case "deribit":
                 return plain with { MovesAllTogether = true };
+            case "kraken-futures":
+                return plain with { Open = "tiers are not proved to be marginal, and netting of an underlying's two sides is not modelled" };
             default:
-                // Kraken Futures and dYdX: maintenance on mark value, nothing else.
+                // dYdX: maintenance on mark value, nothing else.
                 return plain;
         }
     }
@@ -142,7 +153,14 @@ public static partial class Venues
         };
         return entryValue && plain.Contract.Kind == ContractKind.Inverse
             ? isolated with { Cross = isolated with { Fee = TriggerFee.BankruptcyValue } }
-            : isolated with { Cross = isolated with { Rounding = PriceRounding.None } };
+            : isolated with
+            {
+                Cross = isolated with
+                {
+                    Rounding = PriceRounding.None,
+                    Open = "the venue calls its cross prices estimates, and reduces maintenance of both legs of a hedge by a rule of its own",
+                },
+            };
     }
 
     /// <summary>The schedule read by the method in force. A single rate reads the same by both.</summary>

@@ -59,7 +59,7 @@ public static partial class Venues
 
         string known = string.Join(", ", Table(venue).Keys.Order(StringComparer.Ordinal));
         throw new ArgumentException(
-            $"no table is shipped for '{symbol}' on {venue}; there is one for {(known.Length == 0 ? "none of its contracts" : known)}. Load the venue's table and give its schedule to Venues.Rules",
+            $"no table is shipped for '{symbol}' on {venue}; {(known.Length == 0 ? "nor for any of its contracts" : "there is one for " + known)}. Load the venue's table and give its schedule to Venues.Rules",
             nameof(symbol));
     }
 

@@ -28,7 +28,8 @@ public sealed class CrossAccountTests
     {
         Collateral good = new("BTC", 1, 50_000, 0.05);
         Collateral[] bad = [default, good with { Price = 0 }, good with { Amount = double.NaN }, good with { Haircut = 1.1 }, good with { Haircut = double.NaN }, good with { Asset = " " }];
-        Assert.All(bad, c => Assert.Equal("collateral", Expect.Throws<ArgumentException>(() => Make("USDT", 1, [good, c], []), "row 1").ParamName));
+        Assert.All(bad, c => Assert.StartsWith("collateral", Assert.ThrowsAny<ArgumentException>(() => Make("USDT", 1, [good, c], [])).ParamName, StringComparison.Ordinal));
+        Expect.Throws<ArgumentOutOfRangeException>(() => Make("USDT", 1, [good, bad[3]], []), "row 1", "Haircut", "from 0 to 1", "1.1");
         Assert.Equal("walletBalance", Assert.Throws<ArgumentOutOfRangeException>(() => Make("USDT", double.NaN, [], [])).ParamName);
         Assert.Equal("equity", Assert.Throws<ArgumentOutOfRangeException>(() => CrossAccount.FromEquity("USDT", double.NaN, Long)).ParamName);
         Assert.Throws<ArgumentException>(() => Make(" ", 1, [], []));
@@ -151,4 +152,51 @@ public sealed class CrossAccountTests
     }
 
     private static CrossAccount Make(string asset, double wallet, Collateral[] collateral, Holding[] holdings) => new(asset, wallet, collateral, holdings);
+
+    [Fact]
+    public void LinesOfOneSideAndSymbol_AreOnePosition()
+    {
+        // Tiers, and the larger side of a hedge, look at what is held in all.
+        MarginRules tiers = Venues.BinanceUsdm("BTCUSDT");
+        CrossAccount whole = new("USDT", 600_000, Held(tiers, Side.Long, 100)), halves = new("USDT", 600_000, Held(tiers, Side.Long, 50), Held(tiers, Side.Long, 50));
+        Assert.Equal(48_550, halves.State().Maintenance, 1e-6);
+        Assert.Equal(whole.LiquidationPrice(0), halves.LiquidationPrice(1));
+
+        MarginRules larger = Venues.Rules("gate", Venues.Contract("gate", "BTC_USDT"), MaintenanceSchedule.SingleRate(0.01));
+        CrossAccount one = new("USDT", 3_000, Held(larger, Side.Long, 0.5), Held(larger, Side.Short, 0.3));
+        CrossAccount split = new("USDT", 3_000, Held(larger, Side.Long, 0.25), Held(larger, Side.Short, 0.3), Held(larger, Side.Long, 0.25));
+        Assert.Equal(one.State(), split.State());
+        Assert.Equal(0.5 * 60_000 * (0.01 + 0.00075), one.State().Maintenance, 1e-9);
+
+        static Holding Held(MarginRules rules, Side side, double quantity) => new(rules, Position.Cross(side, 60_000, quantity), 60_000);
+    }
+
+    [Fact]
+    public void MarksOfOneSymbol_MustAgree()
+    {
+        MarginRules rules = Venues.BinanceUsdm("BTCUSDT");
+        Holding first = new(rules, Position.Cross(Side.Long, 60_000, 1), 60_000);
+        Expect.Throws<ArgumentException>(() => Make("USDT", 9_000, [], [first, first with { MarkPrice = 66_000 }]), "row 1", "60000", "row 0", "66000");
+        Assert.NotNull(new CrossAccount("USDT", 9_000, first, first with { MarkPrice = 60_001 }).LiquidationPrice(0));
+    }
+
+    [Fact]
+    public void LiquidationFactor_OfAHedge_IsTheOneAtWhichEquityFalls()
+    {
+        // A long of 38,980 and a short of 58,140 at 80,000: net short, so a rise costs; there is none that liquidates it.
+        MarginRules perpetual = Venues.Get("deribit", "BTC-PERPETUAL");
+        MarginRules dated = Venues.Rules("deribit", Venues.Contract("deribit", "BTC-26SEP25"), MaintenanceSchedule.SizeContinuous(0.02, 5e-5));
+        var account = CrossAccount.FromEquity(
+            "BTC", 0.5, new Holding(perpetual, Position.Cross(Side.Long, 80_000, 38_980), 80_000), new Holding(dated, Position.Cross(Side.Short, 80_000, 58_140), 80_000));
+        Assert.Null(account.LiquidationFactor());
+    }
+
+    [Fact]
+    public void MarginCallOfAPosition_IsThatOfItsAccount_AlsoWhereTheTopRateExceedsTheRatio()
+    {
+        MarginRules rules = Venues.BinanceUsdm("BTCUSDT");
+        var position = Position.Long(61_250, 0.4, leverage: 5);
+        var account = new CrossAccount("USDT", 61_250 * 0.4 / 5, new Holding(rules, position, 61_250));
+        Assert.Equal(account.MarginCallPrice(0, 0.5)!.Value, Liquidation.MarginCallPrice(position, rules, 0.5), 1e-6);
+    }
 }

@@ -13,7 +13,6 @@ public sealed class LevelTests
             Assert.Equal("marginRatio", Assert.Throws<ArgumentOutOfRangeException>(() => Liquidation.MarginCallPrice(Long, Rules, ratio)).ParamName);
         }
 
-        Expect.Throws<ArgumentOutOfRangeException>(() => Liquidation.MarginCallPrice(Long, Rules, 0.01), "less than the margin ratio");
         Assert.Equal("liquidationPrice", Assert.Throws<ArgumentOutOfRangeException>(() => Liquidation.MarginFor(Long, Rules, 0)).ParamName);
         Assert.Equal("markPrice", Assert.Throws<ArgumentOutOfRangeException>(() => Liquidation.TimeToLiquidation(Long, Rules, double.NaN, 0.01, TimeSpan.FromHours(8))).ParamName);
         Assert.Equal("fundingRate", Assert.Throws<ArgumentOutOfRangeException>(() => Liquidation.TimeToLiquidation(Long, Rules, 100, double.NaN, TimeSpan.FromHours(8))).ParamName);

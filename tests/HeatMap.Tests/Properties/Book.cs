@@ -3,23 +3,11 @@ namespace HeatMap.Tests.Properties;
 /// <summary>A random account, and what a venue would compute for it at any prices, written from the words and not from the library.</summary>
 internal sealed class Book
 {
-    private readonly bool[] _smaller;
-
     private Book(string asset, double wallet, Holding[] holdings)
     {
         Asset = asset;
         Wallet = wallet;
         Holdings = holdings;
-        _smaller = new bool[holdings.Length];
-        for (int i = 0; i < holdings.Length; i++)
-        {
-            for (int j = 0; j < holdings.Length; j++)
-            {
-                (double mine, double other) = (holdings[i].Position.Quantity, holdings[j].Position.Quantity);
-                _smaller[i] |= holdings[i].Rules.LargerLegOnly && SymbolOf(i) == SymbolOf(j) && holdings[i].Position.Side != holdings[j].Position.Side
-                    && (other > mine || (other == mine && j < i));
-            }
-        }
     }
 
     public string Asset { get; }
@@ -116,15 +104,22 @@ internal sealed class Book
         return equity;
     }
 
+    /// <summary>What is asked for: lines of one symbol, side and rules are one position, and the smaller side of a symbol may be free.</summary>
     public double Requirement(double[] prices)
     {
         double sum = 0;
         for (int i = 0; i < Holdings.Length; i++)
         {
             MarginRules rules = Holdings[i].Rules;
-            double entryValue = ValueOf(i, Holdings[i].Position.EntryPrice), markValue = ValueOf(i, prices[i]);
+            int[] lines = Lines(i);
+            if (lines[0] != i || IsOnFreeSide(i))
+            {
+                continue;
+            }
+
+            double entryValue = lines.Sum(l => ValueOf(l, Holdings[l].Position.EntryPrice)), markValue = lines.Sum(l => ValueOf(l, prices[i]));
             double value = rules.Valuation == MaintenanceValuation.EntryValue ? entryValue : markValue;
-            double maintenance = _smaller[i] ? 0 : Math.Max(rules.MinimumMaintenance, Properties.Account.Maintenance(rules.Schedule, value)) + (rules.PredictedFundingRate * value);
+            double maintenance = Math.Max(rules.MinimumMaintenance, Properties.Account.Maintenance(rules.Schedule, value)) + (rules.PredictedFundingRate * value);
             double fees = rules.FixedFee + (rules.Fee switch
             {
                 TriggerFee.MarkValue => rules.TakerFeeRate * markValue,
@@ -137,6 +132,21 @@ internal sealed class Book
         return sum;
     }
 
+    /// <summary>The lines that make up one position with a holding.</summary>
+    private int[] Lines(int i) =>
+    [
+        .. Enumerable.Range(0, Holdings.Length).Where(j =>
+            SymbolOf(i) == SymbolOf(j) && Holdings[i].Position.Side == Holdings[j].Position.Side && ReferenceEquals(Holdings[i].Rules, Holdings[j].Rules)),
+    ];
+
+    private bool IsOnFreeSide(int i)
+    {
+        double own = Total(Holdings[i].Position.Side), opposite = Total(Holdings[i].Position.Side == Side.Long ? Side.Short : Side.Long);
+        return Holdings[i].Rules.LargerLegOnly && (opposite > own || (opposite == own && Holdings[i].Position.Side == Side.Short));
+
+        double Total(Side side) => Holdings.Where((h, j) => SymbolOf(j) == SymbolOf(i) && h.Position.Side == side).Sum(h => h.Position.Quantity);
+    }
+
     /// <summary>The prices of a holding at which a size is on a floor, when it moves along with another one's price.</summary>
     public IEnumerable<double> Bounds(int holding, double[] betas)
     {
@@ -145,7 +155,7 @@ internal sealed class Book
             double beta = SymbolOf(i) == SymbolOf(holding) ? 1 : betas.Length == 0 ? 0 : betas[i];
             foreach (RiskTier tier in beta == 0 ? [] : Holdings[i].Rules.Schedule.Tiers.ToArray())
             {
-                double quantity = Holdings[i].Position.Quantity;
+                double quantity = Lines(i).Sum(l => Holdings[l].Position.Quantity);
                 double bound = Holdings[i].Rules.Contract.Kind == ContractKind.Inverse ? quantity / tier.Floor : tier.Floor / quantity;
                 yield return Holdings[holding].MarkPrice * (1 + (((bound / Holdings[i].MarkPrice) - 1) / beta));
             }
