@@ -146,7 +146,7 @@ internal readonly struct Trigger
 
     /// <summary>
     /// Marginal maintenance is the greatest of straight lines, so the tier that holds at the price is the one whose line is met first: the
-    /// highest price for a long, the lowest for a short. No search, and no branch on the tier.
+    /// highest price for a long, the lowest for a short.
     /// </summary>
     private double Marginal(double signedQuantity, double entryPrice, double margin, double feeRate, double constant)
     {
@@ -159,8 +159,10 @@ internal readonly struct Trigger
             first = isLong || bare > 0 ? bare : first;
         }
 
-        foreach (RiskTier tier in _schedule.Tiers)
+        ReadOnlySpan<RiskTier> tiers = _schedule.Tiers;
+        for (int i = 0; i < tiers.Length; i++)
         {
+            RiskTier tier = tiers[i];
             if (IsNeverMet(tier.MaintenanceRate, feeRate, signedQuantity))
             {
                 continue;
@@ -174,6 +176,12 @@ internal readonly struct Trigger
             else if (price > 0)
             {
                 first = Math.Min(first, price);
+            }
+
+            // Below the next floor the lines of the tiers above lie under this one: most positions end in the first tier.
+            if (i + 1 < tiers.Length && ValueAt(Math.Abs(signedQuantity), first) < tiers[i + 1].Floor)
+            {
+                break;
             }
         }
 
