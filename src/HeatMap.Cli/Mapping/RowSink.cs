@@ -9,6 +9,8 @@ internal sealed class RowSink
     private const int Block = 4096;
     private const string Expected = "a position worth more than 0 and less than 1e14";
 
+    private static readonly HashSet<string> Dollars = new(StringComparer.Ordinal) { "USD", "USDT", "USDC", "BUSD", "FDUSD", "quote" };
+
     private readonly RulesBook _rules;
     private readonly RowInterpreter _interpreter;
     private readonly PositionReader _reader;
@@ -16,6 +18,7 @@ internal sealed class RowSink
     private readonly bool _reportsPrices;
     private readonly LiquidationMapBuilder _builder;
     private readonly Dictionary<ContractSpec, MarginRules> _contractOnly = [];
+    private readonly Dictionary<MarginRules, MarginRules> _counted = new(ReferenceEqualityComparer.Instance);
 
     private readonly double[] _price = new double[Block], _notional = new double[Block];
     private readonly double[] _entry = new double[Block], _quantity = new double[Block], _margin = new double[Block], _leverage = new double[Block];
@@ -49,10 +52,7 @@ internal sealed class RowSink
             throw _reader.Bad(ColumnNames.Quantity, Expected);
         }
 
-        if (contract.NotionalAsset != Unit)
-        {
-            throw _reader.Bad(ColumnNames.Venue, $"contracts counted in {Unit} like those before, not in {contract.NotionalAsset}");
-        }
+        contract = Counted(contract) ?? throw _reader.Bad(ColumnNames.Venue, $"contracts counted in {Unit} like those before, not in {contract.NotionalAsset}");
 
         // A cross line for which nobody gives a price waits for its account, also beside lines that have one.
         if (_reportsPrices && !(double.IsNaN(price) && record.IsCross && !record.HasCollateral))
@@ -68,7 +68,7 @@ internal sealed class RowSink
         else
         {
             InterpretedRow row = _interpreter.Isolated(record, _symbol, Unit);
-            AddPosition(record, row.Rules, quantity, row.Margin, row.Leverage);
+            AddPosition(record, Counted(row.Rules), quantity, row.Margin, row.Leverage);
         }
     }
 
@@ -83,10 +83,7 @@ internal sealed class RowSink
             throw new BadRow(row.Record.Line, ColumnNames.Quantity, quantity.ToString(CultureInfo.InvariantCulture), Expected);
         }
 
-        if (contract.NotionalAsset != Unit)
-        {
-            throw new BadRow(row.Record.Line, ColumnNames.Venue, contract.NotionalAsset, $"contracts counted in {Unit} like those before");
-        }
+        contract = Counted(contract) ?? throw new BadRow(row.Record.Line, ColumnNames.Venue, contract.NotionalAsset, $"contracts counted in {Unit} like those before");
 
         if (row.Account is null)
         {
@@ -109,6 +106,32 @@ internal sealed class RowSink
     {
         double notional = contract.Notional(Math.Abs(quantity), price);
         return notional > 0 && notional < 1e14 && double.IsFinite(quantity / entryPrice);
+    }
+
+    /// <summary>
+    /// A contract whose notional the map can add: dollars of all venues are counted as one, and so is a file that does not tell. Null where it is counted in
+    /// something else.
+    /// </summary>
+    private ContractSpec? Counted(ContractSpec contract)
+    {
+        bool alike = Dollars.Contains(contract.NotionalAsset) && Dollars.Contains(Unit) && contract.Kind != ContractKind.Quanto;
+        return contract.NotionalAsset == Unit ? contract : alike ? contract with { QuoteAsset = Unit } : null;
+    }
+
+    private MarginRules Counted(MarginRules rules)
+    {
+        if (rules.Contract.NotionalAsset == Unit)
+        {
+            return rules;
+        }
+
+        if (!_counted.TryGetValue(rules, out MarginRules? counted))
+        {
+            counted = rules with { Contract = Counted(rules.Contract)! };
+            _counted.Add(rules, counted);
+        }
+
+        return counted;
     }
 
     /// <summary>Rules that only say what is traded, for lines that cannot be priced.</summary>

@@ -22,11 +22,19 @@ internal readonly struct AccountLeg
         double entryValue = Value(_entry);
         _feeRate = _rules.Fee == TriggerFee.MarkValue ? _rules.TakerFeeRate : 0;
         _fixedFee = _rules.FixedFee + (_rules.Fee == TriggerFee.EntryValue ? _rules.TakerFeeRate * entryValue : 0);
+        ProfitAtMark = Profit(Mark);
+        RequirementAtMark = Requirement(Mark);
     }
 
     public string Symbol { get; }
 
     public double Mark { get; }
+
+    /// <summary>What the leg adds to equity while it stands at its mark.</summary>
+    public double ProfitAtMark { get; }
+
+    /// <summary>What the venue asks for while it stands at its mark.</summary>
+    public double RequirementAtMark { get; }
 
     public bool IsInverse => _inverse;
 

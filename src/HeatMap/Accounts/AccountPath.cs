@@ -44,7 +44,7 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
         _resting = equityWeight * collateral;
         for (int i = 0; i < legs.Length; i++)
         {
-            _resting += moves[i] != 0 ? 0 : LegExcess(i, legs[i].Mark);
+            _resting += moves[i] != 0 ? 0 : (equityWeight * legs[i].ProfitAtMark) - (requirementWeight * legs[i].RequirementAtMark);
         }
 
         double now = Excess(start), slope = SlopeAtStart();
