@@ -19,6 +19,7 @@ public static partial class Venues
         [("gate", "BTC_USDT")] = 0.0001,
         [("deribit", "BTC-PERPETUAL")] = 10,
         [("deribit", "ETH-PERPETUAL")] = 1,
+        [("deribit", "BTC" + DeribitDated)] = 10,
         [("bitmex", "ETHUSD")] = 1e-6,
     }.ToFrozenDictionary();
 
@@ -70,7 +71,7 @@ public static partial class Venues
         return (venue, kind) switch
         {
             ("binance-coinm", _) => symbol.StartsWith("BTC", StringComparison.Ordinal) ? 100 : 10,
-            ("okx" or "kucoin" or "gate" or "deribit" or "bitmex", _) => KnownSizes.TryGetValue((venue, symbol), out double size) ? size
+            ("okx" or "kucoin" or "gate" or "deribit" or "bitmex", _) => KnownSizes.TryGetValue((venue, TableName(venue, symbol)), out double size) ? size
                 : venue == "bitmex" && kind == ContractKind.Inverse ? 1
                 : null,
             _ => 1,
@@ -107,6 +108,7 @@ public static partial class Venues
     private static string BaseAsset(string symbol)
     {
         string name = symbol.StartsWith("PI_", StringComparison.Ordinal) || symbol.StartsWith("FI_", StringComparison.Ordinal) ? symbol[3..] : symbol;
+        name = name.Length > 3 && IsDated(name, name[..^3]) ? name[..^3] : name;
         int end = name.IndexOfAny(['-', '_']);
         name = end > 0 ? name[..end] : name;
         int quote = name.IndexOf("USD", StringComparison.Ordinal);

@@ -73,7 +73,12 @@ public static partial class Venues
             new(28_000, 0.055, MaxLeverage: 11.76),
         ])));
 
+    /// <summary>Stands for all dated futures of a coin.</summary>
+    private const string DeribitDated = "-DATED";
+
     private static readonly FrozenDictionary<string, DatedSchedule[]> DeribitTable = Table(
+        ("BTC" + DeribitDated, new(2023, 7, 1), "real responses of July 2023", MaintenanceSchedule.SizeContinuous(0.01, 5e-5)),
+        ("BTC" + DeribitDated, new(2024, 11, 1), "real responses of November 2024 to May 2025", MaintenanceSchedule.SizeContinuous(0.02, 5e-5)),
         ("BTC-PERPETUAL", new(2023, 7, 1), "real responses of 2023 to 2025", MaintenanceSchedule.SizeContinuous(0.01, 5e-5)),
         ("ETH-PERPETUAL", new(2022, 11, 1), "real responses of 2022 and 2023", MaintenanceSchedule.SizeContinuous(0.01, 4e-6)),
         ("BTC_USDC-PERPETUAL", new(2025, 1, 1), "the venue's support page, 2025", MaintenanceSchedule.SizeContinuous(0.01, 5e-5)),
@@ -100,5 +105,8 @@ public static partial class Venues
         ("ETH-USD", new(2025, 12, 8), "the venue's indexer, 2025-12-08", MaintenanceSchedule.SingleRate(0.012)));
 
     private static FrozenDictionary<string, DatedSchedule[]> Table(params (string Symbol, DateOnly AsOf, string Source, MaintenanceSchedule Schedule)[] rows) =>
-        rows.ToFrozenDictionary(static r => r.Symbol, static r => new DatedSchedule[] { new(r.AsOf, r.Source, r.Schedule) }, StringComparer.Ordinal);
+        rows.GroupBy(static r => r.Symbol, StringComparer.Ordinal).ToFrozenDictionary(
+            static g => g.Key,
+            static g => g.OrderBy(static r => r.AsOf).Select(static r => new DatedSchedule(r.AsOf, r.Source, r.Schedule)).ToArray(),
+            StringComparer.Ordinal);
 }

@@ -49,7 +49,7 @@ public static partial class Venues
             return rules;
         }
 
-        if (Table(venue).TryGetValue(symbol, out DatedSchedule[]? dated))
+        if (Table(venue).TryGetValue(TableName(venue, symbol), out DatedSchedule[]? dated))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(asOf),
@@ -73,7 +73,7 @@ public static partial class Venues
     {
         ArgumentNullException.ThrowIfNull(venue);
         ArgumentNullException.ThrowIfNull(symbol);
-        DatedSchedule? found = Table(venue).TryGetValue(symbol, out DatedSchedule[]? dated)
+        DatedSchedule? found = Table(venue).TryGetValue(TableName(venue, symbol), out DatedSchedule[]? dated)
             ? asOf is { } day ? Array.FindLast(dated, d => d.AsOf <= day) : dated[^1]
             : null;
         rules = found is null ? null : Rules(venue, Contract(venue, symbol), found.Schedule, asOf) with { AsOf = found.AsOf, Source = found.Source };
@@ -92,6 +92,14 @@ public static partial class Venues
         "dydx-v4" => DydxTable,
         _ => FrozenDictionary<string, DatedSchedule[]>.Empty,
     };
+
+    /// <summary>The name under which a contract's table is kept: Deribit's dated futures of a coin, such as BTC-26SEP25, share one.</summary>
+    private static string TableName(string venue, string symbol)
+    {
+        string[] parts = symbol.Split('-');
+        bool isDated = venue == "deribit" && parts is [_, { Length: 6 or 7 } day] && char.IsAsciiDigit(day[0]) && char.IsAsciiDigit(day[^1]);
+        return isDated ? parts[0] + DeribitDated : symbol;
+    }
 
     private static void RequireVenue(string venue)
     {

@@ -117,4 +117,48 @@ public sealed class VenuesTests
         Assert.Equal(0.2, new MarginRules(ContractSpec.Inverse("X", "Q", "B"), schedule).InitialMargin(200, 100, 10));
         Assert.Throws<ArgumentOutOfRangeException>(() => new MarginRules(ContractSpec.Linear("X", "Q"), schedule).InitialMargin(2, 100, 0));
     }
+
+    [Fact]
+    public void DeribitsDatedFutures_ShareATableByCoinAndDay()
+    {
+        Assert.Equal(0.02, Venues.Get("deribit", "BTC-26SEP25").Schedule.MaxRate);
+        Assert.Equal(0.01, Venues.Get("deribit", "BTC-28JUL23", new DateOnly(2023, 7, 20)).Schedule.MaxRate);
+        Assert.Equal("BTC", Venues.Get("deribit", "BTC-3JAN25").Contract.SettlementAsset);
+        Assert.Equal("BTC-26SEP25", Venues.Get("deribit", "BTC-26SEP25").Contract.Symbol);
+        Assert.Equal(10, Venues.ContractSize("deribit", "BTC-26SEP25", ContractKind.Inverse));
+        Assert.False(Venues.TryGet("deribit", "ETH-26SEP25", null, out _));
+        Assert.Equal(0.01, Venues.Get("deribit", "BTC-PERPETUAL").Schedule.MaxRate);
+    }
+
+    [Fact]
+    public void ContractSize_IsKnownOrNull()
+    {
+        Assert.Equal(0.01, Venues.ContractSize("okx", "BTC-USDT-SWAP", ContractKind.Linear));
+        Assert.Equal(0.1, Venues.Get("okx", "ETH-USDT-SWAP").Contract.Multiplier);
+        Assert.Null(Venues.ContractSize("okx", "NEW-USDT-SWAP", ContractKind.Linear));
+        Assert.Equal(100, Venues.ContractSize("binance-coinm", "BTCUSD_PERP", ContractKind.Inverse));
+        Assert.Equal(1, Venues.ContractSize("hyperliquid", "BTC", ContractKind.Linear));
+        Assert.Equal(1e-6, Venues.Contract("bitmex", "ETHUSD").Multiplier);
+    }
+
+    [Theory]
+    [InlineData("bitmex", "XBTZ25", ContractKind.Inverse, "XBT")]
+    [InlineData("bitmex", "XBTUSDT", ContractKind.Linear, "USDT")]
+    [InlineData("bybit", "BTCUSDH25", ContractKind.Inverse, "BTC")]
+    [InlineData("bybit", "BTCPERP", ContractKind.Linear, "USDC")]
+    [InlineData("bybit", "BTCUSDT", ContractKind.Linear, "USDT")]
+    [InlineData("bitget", "BTCUSD_DMCBL", ContractKind.Inverse, "BTC")]
+    [InlineData("bitget", "BTCUSDT_UMCBL", ContractKind.Linear, "USDT")]
+    public void Contract_ReadsKindAndSettlementOffTheName(string venue, string symbol, ContractKind kind, string settlement)
+    {
+        ContractSpec contract = Venues.Contract(venue, symbol);
+        Assert.Equal((kind, settlement), (contract.Kind, contract.SettlementAsset));
+    }
+
+    [Fact]
+    public void Contract_WhoseNameDoesNotTellItsKind_IsAskedFor()
+    {
+        Expect.Throws<ArgumentException>(() => Venues.Contract("bitmex", "LTCUSD"), "'LTCUSD'", "give its kind");
+        Assert.Equal(ContractKind.Quanto, Venues.Contract("bitmex", "LTCUSD", ContractKind.Quanto).Kind);
+    }
 }
