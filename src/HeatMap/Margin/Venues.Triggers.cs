@@ -100,7 +100,12 @@ public static partial class Venues
                     FeeReserve = FeeReserve.EntryValueAndMargin,
                     Rounding = PriceRounding.ConservativeTick,
                     BankruptcyRounding = PriceRounding.FavourableTick,
-                    Cross = plain with { Fee = TriggerFee.MarkValue, TakerFeeRate = Fee(0.0006) },
+                    Cross = plain with
+                    {
+                        Fee = TriggerFee.MarkValue,
+                        TakerFeeRate = Fee(0.0006),
+                        Open = "the cross rule is held only by the relation of two fields",
+                    },
                 };
             case "bitmex":
                 return plain with
@@ -123,11 +128,18 @@ public static partial class Venues
                     FeeCombination = FeeCombination.Greater,
                 };
             case "gmx-v2":
-                return plain with { Valuation = MaintenanceValuation.EntryValue, Fee = TriggerFee.EntryValue, TakerFeeRate = Fee(0.0006), MinimumMaintenance = 1 };
+                return plain with
+                {
+                    Valuation = MaintenanceValuation.EntryValue,
+                    Fee = TriggerFee.EntryValue,
+                    TakerFeeRate = Fee(0.0006),
+                    MinimumMaintenance = 1,
+                    Open = "no real number tests it; price impact and collateral in the token are not modelled",
+                };
             case "delta":
                 return plain with { Valuation = MaintenanceValuation.EntryValue };
             case "deribit":
-                return plain with { MovesAllTogether = true };
+                return plain with { MovesAllTogether = true, Open = "the common factor is inferred from one account of two positions" };
             case "kraken-futures":
                 return plain with { Open = "tiers are not proved to be marginal, and netting of an underlying's two sides is not modelled" };
             default:

@@ -161,4 +161,14 @@ public sealed class VenuesTests
         Expect.Throws<ArgumentException>(() => Venues.Contract("bitmex", "LTCUSD"), "'LTCUSD'", "give its kind");
         Assert.Equal(ContractKind.Quanto, Venues.Contract("bitmex", "LTCUSD", ContractKind.Quanto).Kind);
     }
+
+    [Fact]
+    public void WhatIsOpen_IsSaidByTheRules()
+    {
+        string[] isolated = [.. Venues.Names.Where(v => For(v).Open is not null)], cross = [.. Venues.Names.Where(v => For(v).For(MarginMode.Cross).Open is not null)];
+        Assert.Equal(["okx", "deribit", "bitmex", "gate", "kraken-futures", "gmx-v2"], isolated);
+        Assert.Equal(["bybit", "deribit", "bitmex", "kucoin", "gate", "bitget", "kraken-futures", "gmx-v2"], cross);
+
+        static MarginRules For(string venue) => Venues.Rules(venue, Venues.Contract(venue, "X", ContractKind.Linear), MaintenanceSchedule.SingleRate(0.01));
+    }
 }
