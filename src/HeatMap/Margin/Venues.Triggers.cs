@@ -134,7 +134,7 @@ public static partial class Venues
                     Fee = TriggerFee.EntryValue,
                     TakerFeeRate = Fee(0.0006),
                     MinimumMaintenance = 1,
-                    Open = "no real number tests it; price impact and collateral in the token are not modelled",
+                    Open = "no real number tests it; price impact, which the venue caps, is for the caller to give",
                 };
             case "delta":
                 return plain with { Valuation = MaintenanceValuation.EntryValue };
