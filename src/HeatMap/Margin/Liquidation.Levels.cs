@@ -2,12 +2,9 @@ using HeatMap.Internal;
 
 namespace HeatMap;
 
-/// <content>Levels before the liquidation, and what moves it.</content>
+/// <content>Levels before the liquidation, the margin for a price, and the time that funding leaves.</content>
 public static partial class Liquidation
 {
-    /// <summary>Half the width of a central difference, relative.</summary>
-    private const double Step = 1e-5;
-
     /// <summary>The price at which a warning level is reached, before the position is liquidated.</summary>
     /// <param name="position">Not <c>default</c>.</param>
     /// <param name="rules">Contract, schedule and trigger of the venue.</param>
@@ -47,35 +44,6 @@ public static partial class Liquidation
         return atValue < 0
             ? value - (atValue * value / (Excess(trigger, position, 2 * value, liquidationPrice) - atValue))
             : -atNone * value / (atValue - atNone);
-    }
-
-    /// <summary>How the liquidation price moves with what decides it.</summary>
-    /// <param name="position">Isolated; not <c>default</c>.</param>
-    /// <param name="rules">Contract, schedule and trigger of the venue.</param>
-    /// <returns><see langword="null"/> where there is no liquidation price.</returns>
-    /// <exception cref="ArgumentException">The position is <c>default</c> or an argument is outside its domain.</exception>
-    /// <remarks>Derivatives of the price before rounding, within the tier that holds there. Allocates nothing. O(tiers).</remarks>
-    public static LiquidationSensitivity? Sensitivity(in Position position, MarginRules rules)
-    {
-        ArgumentNullException.ThrowIfNull(rules);
-        Check(position, rules, double.NaN);
-        var trigger = new Trigger(rules);
-        double margin = trigger.MarginOf(position.Quantity, position.EntryPrice, position.Margin, position.Leverage);
-        double price = double.IsNaN(margin) ? double.NaN : trigger.Unrounded(position.SignedQuantity, position.EntryPrice, margin, double.NaN);
-        if (double.IsNaN(price))
-        {
-            return null;
-        }
-
-        // Implicit derivatives of excess(price, margin, quantity) = 0. The excess is smooth within a tier, so central differences of it are
-        // good to about ten digits, whatever the rules.
-        (double signed, double entry, double value) = (position.SignedQuantity, position.EntryPrice, rules.Contract.SettlementValue(position.Quantity, position.EntryPrice));
-        (double dp, double dm, double dq) = (Step * price, Step * Math.Max(margin, value), Step * signed);
-        double byPrice = (Excess(trigger, signed, entry, margin, price + dp) - Excess(trigger, signed, entry, margin, price - dp)) / (2 * dp);
-        double byMargin = (Excess(trigger, signed, entry, margin + dm, price) - Excess(trigger, signed, entry, margin - dm, price)) / (2 * dm);
-        double byQuantity = (Excess(trigger, signed + dq, entry, margin, price) - Excess(trigger, signed - dq, entry, margin, price)) / (2 * Math.Abs(dq));
-        double perMargin = -byMargin / byPrice, leverage = value / margin;
-        return new(perMargin, margin > 0 ? -perMargin * margin / leverage : double.NaN, -byQuantity / byPrice);
     }
 
     /// <summary>How long a position lives at a constant price when it pays funding.</summary>

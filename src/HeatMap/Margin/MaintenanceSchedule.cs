@@ -194,9 +194,13 @@ public sealed class MaintenanceSchedule
     public double Maintenance(ContractSpec contract, double quantity, double price)
     {
         ArgumentNullException.ThrowIfNull(contract);
-        double value = contract.SettlementValue(Guard.Positive(quantity), Guard.Positive(price));
-        double size = SizeOf(contract, quantity, price);
-        RiskTier tier = _tiers[TierOf(size)];
+        return Maintenance(contract, Guard.Positive(quantity), Guard.Positive(price), _tiers[TierOf(SizeOf(contract, quantity, price))]);
+    }
+
+    /// <summary>The maintenance margin that one tier asks for, whether it holds at that size or not.</summary>
+    internal double Maintenance(ContractSpec contract, double quantity, double price, RiskTier tier)
+    {
+        double value = contract.SettlementValue(quantity, price), size = SizeOf(contract, quantity, price);
         double rate = tier.MaintenanceRate + (RateSlope * size);
         return MovesWithPrice(contract.Kind)
             ? Math.Max(0, (value * rate) - tier.Deduction)

@@ -25,6 +25,109 @@ public sealed class LevelTests
         Assert.Throws<ArgumentNullException>(() => Liquidation.Steps(Long, null!));
     }
 
+    [Theory]
+    [InlineData(0.999995, 0)]
+    [InlineData(1.000005, 2)]
+    public void Sensitivity_NextToAFloor_IsThatOfItsOwnTier(double quantity, double deduction)
+    {
+        MarginRules rules = Rules with
+        {
+            Schedule = MaintenanceSchedule.Marginal(TierBasis.Quote, [new(0, 0.01), new(100, 0.03)]),
+            Valuation = MaintenanceValuation.EntryValue,
+        };
+        LiquidationSensitivity s = Liquidation.Sensitivity(Position.Isolated(Side.Long, 100, quantity, 10), rules)!.Value;
+
+        // price = entry − (margin − rate × entry × quantity + deduction) / quantity
+        Expect.NearRelative((10 + deduction) / (quantity * quantity), s.PerQuantity);
+        Expect.NearRelative(-1 / quantity, s.PerMargin);
+    }
+
+    [Fact]
+    public void Sensitivity_AtAJumpOfAFlatSchedule_FollowsTheFloor()
+    {
+        RiskTier[] tiers = [new(0, 0.001), new(105, 0.06)];
+        MarginRules linear = Rules with { Schedule = MaintenanceSchedule.Flat(TierBasis.Quote, tiers) };
+        var shorted = Position.Isolated(Side.Short, 100, 1, 10);
+        Assert.Equal(105, Liquidation.Price(shorted, linear));
+        Assert.Equal(new(0, 0, -105), Liquidation.Sensitivity(shorted, linear));
+
+        MarginRules inverse = new(ContractSpec.Inverse("I", "USD", "BTC"), MaintenanceSchedule.Flat(TierBasis.Base, tiers));
+        var bought = Position.Isolated(Side.Long, 100, 10_000, 10);
+        Expect.NearRelative(10_000.0 / 105, Liquidation.Price(bought, inverse));
+        LiquidationSensitivity s = Liquidation.Sensitivity(bought, inverse)!.Value;
+        Assert.Equal((0, 0), (s.PerMargin, s.PerLeverage));
+        Expect.NearRelative(1.0 / 105, s.PerQuantity);
+    }
+
+    [Fact]
+    public void Sensitivity_OfWhatIsDueInTheTierWhereItStarts_IsThatOfItsLine()
+    {
+        // Worth 100 at its entry, where it is due; the line of that tier is met at 101 / 1.06, where the lower tier holds.
+        MarginRules inverse = new(ContractSpec.Inverse("I", "USD", "BTC"), MaintenanceSchedule.Flat(TierBasis.Base, [new(0, 0.001), new(99, 0.06)]));
+        var bought = Position.Isolated(Side.Long, 100, 10_000, 1);
+        double price = 10_000 * 1.06 / 101;
+        Expect.NearRelative(price, Liquidation.Price(bought, inverse));
+        Expect.NearRelative(-price / 101, Liquidation.Sensitivity(bought, inverse)!.Value.PerMargin);
+    }
+
+    [Fact]
+    public void Sensitivity_OfWhatIsDueWhereItStarts_IsZero()
+    {
+        MarginRules rules = Rules with { Schedule = MaintenanceSchedule.SizeContinuous(0.05, 0.03, TierBasis.Quote) };
+        var due = Position.Isolated(Side.Long, 100, 1, 1);
+        Assert.Equal(100, Liquidation.Price(due, rules));
+        Assert.Equal(new(0, 0, 0), Liquidation.Sensitivity(due, rules));
+    }
+
+    [Theory]
+    [InlineData(0.01, 0, 500)]
+    [InlineData(0.0001, 0, 495)]
+    [InlineData(0.0001, 50, 450)]
+    public void Sensitivity_IsThatOfTheRequirementThatHolds(double rate, double minimum, double perSquaredQuantity)
+    {
+        // Maintenance of 100 or 1 or 50 against fees of 5 and 10: what is constant in the size counts, what grows with it does not.
+        MarginRules rules = Rules with
+        {
+            Schedule = MaintenanceSchedule.SingleRate(rate),
+            Valuation = MaintenanceValuation.EntryValue,
+            Fee = TriggerFee.EntryValue,
+            TakerFeeRate = 0.001,
+            FixedFee = 5,
+            FeeCombination = FeeCombination.Greater,
+            MinimumMaintenance = minimum,
+        };
+        LiquidationSensitivity s = Liquidation.Sensitivity(Position.Isolated(Side.Long, 100, 100, 500), rules)!.Value;
+        Expect.NearRelative(perSquaredQuantity / (100 * 100), s.PerQuantity);
+    }
+
+    [Theory]
+    [InlineData(Side.Long, 1)]
+    [InlineData(Side.Short, -1)]
+    public void Sensitivity_CountsThatMarginMovesTheFeeAtBankruptcy(Side side, double sign)
+    {
+        // price × (1 ∓ rate) × (1 ∓ fee) = entry ∓ margin / quantity
+        MarginRules rules = Rules with { Fee = TriggerFee.BankruptcyValue, TakerFeeRate = 0.05 };
+        double divisor = (1 - (sign * 0.01)) * (1 - (sign * 0.05));
+        var position = Position.Isolated(side, 100, 2, 30);
+        Expect.NearRelative((100 - (sign * 15)) / divisor, Liquidation.Price(position, rules));
+        LiquidationSensitivity s = Liquidation.Sensitivity(position, rules)!.Value;
+        Expect.NearRelative(-sign / (2 * divisor), s.PerMargin);
+        Expect.NearRelative(sign * 30 / (4 * divisor), s.PerQuantity);
+    }
+
+    [Fact]
+    public void Sensitivity_OfASizeInContracts_KeepsItsEffectiveRateAlongThePrice()
+    {
+        // price × (1 − 0.03 + deduction / quantity) = entry − margin / quantity, with a deduction of 0.2 coins
+        MarginRules rules = Rules with { Schedule = MaintenanceSchedule.Marginal(TierBasis.Contracts, [new(0, 0.01), new(10, 0.03)]) };
+        var position = Position.Isolated(Side.Long, 100, 20, 100);
+        double price = 95 / 0.98;
+        Expect.NearRelative(price, Liquidation.Price(position, rules));
+        LiquidationSensitivity s = Liquidation.Sensitivity(position, rules)!.Value;
+        Expect.NearRelative(-1 / (20 * 0.98), s.PerMargin);
+        Expect.NearRelative((100 + (0.2 * price)) / (400 * 0.98), s.PerQuantity);
+    }
+
     [Fact]
     public void ACrossPosition_HasNoneOfTheLevels()
     {

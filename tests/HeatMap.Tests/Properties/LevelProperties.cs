@@ -70,29 +70,45 @@ public sealed class LevelProperties
     public void Sensitivity_IsTheSlopeOfPrice() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;
-        (MarginRules rules, Position position) = Pair(dice, TierMethod.Marginal);
+        (MarginRules rules, Position position) = Pair(dice, dice.Pick(TierMethod.Marginal, TierMethod.Flat));
+        if (dice.Chance(0.2))
+        {
+            double slope = dice.Between(0.01, 0.3) / Market.EntryValue(rules.Contract, position);
+            rules = rules with { Schedule = MaintenanceSchedule.SizeContinuous(dice.Between(0, 0.05), slope, Market.MovingBasis(rules.Contract)) };
+        }
+
         double price = Liquidation.Price(position, rules), value = Market.EntryValue(rules.Contract, position);
         LiquidationSensitivity? sensitivity = Liquidation.Sensitivity(position, rules);
         Assert.Equal(double.IsNaN(price), sensitivity is null);
         if (sensitivity is not { } s || position.Margin < 1e-3 * value || price < 1e-2 * position.EntryPrice || price > 1e2 * position.EntryPrice
-            || rules.Schedule.Tiers.ToArray().Any(t => Math.Abs((rules.Contract.SettlementValue(position.Quantity, price) / t.Floor) - 1) < 1e-3))
+            || IsNearAFloor(price, 1e-3) || IsNearAFloor(position.EntryPrice, 1e-5) || price == position.EntryPrice)
         {
-            return; // no price, at an end of the world, or on a bend
+            return; // no price, at an end of the world, on a bend, or due where it starts: the examples in LevelTests
         }
 
-        const double Step = 1e-6;
-        double h = Step * position.Margin;
-        Near((Priced(position.Margin + h, position.Quantity) - Priced(position.Margin - h, position.Quantity)) / (2 * h), s.PerMargin, price / value);
+        double leverage = value / position.Margin;
+        Near(m => Priced(m, position.Quantity), position.Margin, s.PerMargin, price / value);
         Assert.True(position.Side == Side.Long ? s.PerMargin < 0 : s.PerMargin > 0);
-        double leverage = value / position.Margin, k = Step * leverage;
-        Near((Priced(value / (leverage + k), position.Quantity) - Priced(value / (leverage - k), position.Quantity)) / (2 * k), s.PerLeverage, price / leverage);
-        double q = Step * position.Quantity;
-        Near((Priced(position.Margin, position.Quantity + q) - Priced(position.Margin, position.Quantity - q)) / (2 * q), s.PerQuantity, price / position.Quantity);
+        Near(l => Priced(value / l, position.Quantity), leverage, s.PerLeverage, price / leverage);
+        Near(q => Priced(position.Margin, q), position.Quantity, s.PerQuantity, price / position.Quantity);
 
         double Priced(double margin, double quantity) => Liquidation.Price(Position.Isolated(position.Side, position.EntryPrice, quantity, margin), rules);
 
-        static void Near(double expected, double actual, double unit) => Expect.Near(expected, actual, 1e-3 * (Math.Abs(expected) + unit));
-    }), 2000);
+        bool IsNearAFloor(double at, double distance) => rules.Schedule.Tiers.ToArray().Any(t =>
+            Math.Abs((rules.Contract.SettlementValue(position.Quantity, at) / t.Floor) - 1) < distance);
+
+        static void Near(Func<double, double> price, double at, double actual, double unit)
+        {
+            double expected = Difference(1e-6 * at), tolerance = 1e-3 * (Math.Abs(expected) + unit);
+            if (Math.Abs(Difference(0.5e-6 * at) - expected) <= 0.1 * tolerance)
+            {
+                Expect.Near(expected, actual, tolerance);
+            }
+
+            // Else the price itself jumps here, as where a walk just passes a flat tier: a difference that changes with its step is no slope.
+            double Difference(double step) => (price(at + step) - price(at - step)) / (2 * step);
+        }
+    }), 20000);
 
     [Fact]
     public void MarginCallPrice_IsTheLiquidationAtOneAndComesBeforeIt() => Check.That(Prop.ForAll(Draw.One, draw =>
@@ -188,12 +204,10 @@ public sealed class LevelProperties
         }
     }), 3000);
 
+    /// <summary>One in four valued at the entry.</summary>
     private static (MarginRules Rules, Position Position) Pair(Dice dice, TierMethod method)
     {
-        ContractSpec contract = Market.Contract(dice);
-        Position position = Market.Position(dice, contract);
-        MaintenanceSchedule schedule = Market.Tiers(dice, contract, method, Market.EntryValue(contract, position));
-        MarginRules rules = Market.WithFee(dice, new(contract, schedule));
+        (MarginRules rules, Position position) = Market.Pair(dice, method);
         return (rules with { Valuation = dice.Chance(0.25) ? MaintenanceValuation.EntryValue : MaintenanceValuation.MarkValue }, position);
     }
 }

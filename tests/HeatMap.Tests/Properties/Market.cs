@@ -42,6 +42,15 @@ internal static class Market
         return HeatMap.Position.Isolated(dice.Pick(Side.Long, Side.Short), entry, quantity, margin);
     }
 
+    /// <summary>A position and tiers around its value.</summary>
+    public static (MarginRules Rules, Position Position) Pair(Dice dice, TierMethod method)
+    {
+        ContractSpec contract = Contract(dice);
+        Position position = Position(dice, contract);
+        MaintenanceSchedule schedule = Tiers(dice, contract, method, EntryValue(contract, position));
+        return (WithFee(dice, new(contract, schedule)), position);
+    }
+
     public static double EntryValue(ContractSpec contract, Position position) => contract.SettlementValue(position.Quantity, position.EntryPrice);
 }
 

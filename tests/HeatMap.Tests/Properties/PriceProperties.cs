@@ -8,7 +8,7 @@ public sealed class PriceProperties
     public void AtTheLiquidationPrice_EquityEqualsMaintenanceAndFee_Marginal() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;
-        (MarginRules rules, Position position) = Pair(dice, TierMethod.Marginal);
+        (MarginRules rules, Position position) = Market.Pair(dice, TierMethod.Marginal);
         AssertSurplusIsZero(rules, position);
     }), 3000);
 
@@ -16,7 +16,7 @@ public sealed class PriceProperties
     public void AtTheLiquidationPrice_EquityEqualsMaintenanceAndFee_EntryValued() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;
-        (MarginRules rules, Position position) = Pair(dice, dice.Pick(TierMethod.Marginal, TierMethod.Flat));
+        (MarginRules rules, Position position) = Market.Pair(dice, dice.Pick(TierMethod.Marginal, TierMethod.Flat));
         AssertSurplusIsZero(rules with { Valuation = MaintenanceValuation.EntryValue }, position);
     }), 1000);
 
@@ -39,7 +39,7 @@ public sealed class PriceProperties
     public void Prices_AreTheFirstAtWhichAWalkFromTheMarkFails_Marginal() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;
-        (MarginRules rules, Position position) = Pair(dice, TierMethod.Marginal);
+        (MarginRules rules, Position position) = Market.Pair(dice, TierMethod.Marginal);
         AssertFirstFailure(rules, position, position.EntryPrice * dice.Between(0.8, 1.25));
     }), 300);
 
@@ -47,7 +47,7 @@ public sealed class PriceProperties
     public void Prices_AreTheFirstAtWhichAWalkFromTheMarkFails_Flat() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;
-        (MarginRules rules, Position position) = Pair(dice, TierMethod.Flat);
+        (MarginRules rules, Position position) = Market.Pair(dice, TierMethod.Flat);
         AssertFirstFailure(rules, position, position.EntryPrice * dice.Between(0.8, 1.25));
     }), 1000);
 
@@ -63,7 +63,7 @@ public sealed class PriceProperties
     public void ExactlyOneTier_AcceptsThePriceOfAMarginalSchedule() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;
-        (MarginRules rules, Position position) = Pair(dice, TierMethod.Marginal);
+        (MarginRules rules, Position position) = Market.Pair(dice, TierMethod.Marginal);
         rules = rules with { Fee = TriggerFee.None };
         double price = Liquidation.Price(position, rules);
         List<double> accepted = [];
@@ -95,7 +95,7 @@ public sealed class PriceProperties
     public void MoreMargin_MovesThePriceAway() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;
-        (MarginRules rules, Position position) = Pair(dice, dice.Pick(TierMethod.Marginal, TierMethod.Flat));
+        (MarginRules rules, Position position) = Market.Pair(dice, dice.Pick(TierMethod.Marginal, TierMethod.Flat));
         rules = rules with { Fee = dice.Pick(TriggerFee.None, TriggerFee.MarkValue, TriggerFee.EntryValue) };
         double extra = Market.EntryValue(rules.Contract, position) * dice.Magnitude(1e-3, 1);
         double less = Liquidation.Price(position, rules);
@@ -170,14 +170,6 @@ public sealed class PriceProperties
         }
 
         return false;
-    }
-
-    private static (MarginRules Rules, Position Position) Pair(Dice dice, TierMethod method)
-    {
-        ContractSpec contract = Market.Contract(dice);
-        Position position = Market.Position(dice, contract);
-        MaintenanceSchedule schedule = Market.Tiers(dice, contract, method, Market.EntryValue(contract, position));
-        return (Market.WithFee(dice, new(contract, schedule)), position);
     }
 
     private static (MarginRules Rules, Position Position) ContinuousPair(Dice dice)
