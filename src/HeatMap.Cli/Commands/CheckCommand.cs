@@ -30,17 +30,11 @@ internal static class CheckCommand
             settings,
             console,
             drawing => CheckTable.Write(result, drawing),
+            text => CheckJson.Write(result, text),
             text =>
             {
-                if (settings.Format == "json")
-                {
-                    CheckJson.Write(result, text);
-                }
-                else
-                {
-                    CheckCsv.Write(result, text);
-                    console.Error.WriteLine($"heatmap: {result.Summary}");
-                }
+                CheckCsv.Write(result, text);
+                console.Error.WriteLine($"heatmap: {result.Summary}");
             });
         return fail && result.Disagree > 0 ? ExitCode.Failed : ExitCode.Done;
     }

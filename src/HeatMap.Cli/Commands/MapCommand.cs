@@ -53,17 +53,8 @@ internal static class MapCommand
             settings,
             console,
             drawing => MapLadder.Write(loaded, drawing),
-            text =>
-            {
-                if (settings.Format == "json")
-                {
-                    MapJson.Write(loaded, text);
-                }
-                else
-                {
-                    MapCsv.Write(loaded, text);
-                }
-            });
+            text => MapJson.Write(loaded, text),
+            text => MapCsv.Write(loaded, text));
 
         var display = new DisplayOptions { Title = loaded.Symbol };
         if (settings.HtmlFile is { } page)

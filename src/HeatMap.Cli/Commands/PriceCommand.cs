@@ -37,17 +37,8 @@ internal static class PriceCommand
                     PriceExplanation.Write(rows, drawing);
                 }
             },
-            text =>
-            {
-                if (settings.Format == "json")
-                {
-                    PriceJson.Write(rows, text);
-                }
-                else
-                {
-                    PriceCsv.Write(rows, text);
-                }
-            });
+            text => PriceJson.Write(rows, text),
+            text => PriceCsv.Write(rows, text));
         return ExitCode.Done;
     }
 }

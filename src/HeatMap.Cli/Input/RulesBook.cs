@@ -1,84 +1,47 @@
 namespace HeatMap.Cli.Input;
 
 /// <summary>Finds contract and margin rules of a line: its own rate, the tiers file, or the table shipped for its venue. It never makes any up.</summary>
-internal sealed class RulesBook(InputSettings settings, PositionReader reader)
+internal sealed class RulesBook
 {
     private const string UnknownAsset = "quote", UnknownCoin = "base";
-    private const int MostRemembered = 4096;
 
-    private readonly TierTables? _tiers = settings.TiersFile is { } file ? TierTables.Read(file) : null;
-    private readonly Dictionary<RulesKey, MarginRules> _rules = [];
-    private readonly Dictionary<ContractKey, ContractSpec> _contracts = [];
-    private (ContractKey Key, ContractSpec? Contract) _lastContract;
-    private (RulesKey Key, MarginRules? Rules) _lastRules;
+    private readonly InputSettings _settings;
+    private readonly PositionReader _reader;
+    private readonly TierTables? _tiers;
+    private readonly Memo<ContractKey, ContractSpec> _contracts;
+    private readonly Memo<RulesKey, MarginRules> _rules;
+
+    public RulesBook(InputSettings settings, PositionReader reader)
+    {
+        (_settings, _reader) = (settings, reader);
+        _tiers = settings.TiersFile is { } file ? TierTables.Read(file) : null;
+        (_contracts, _rules) = (new(MakeContract), new(Make));
+    }
 
     /// <summary>Whose rules price a line: the option, the column, the venue that the named rules belong to, or that of the tiers file.</summary>
-    public string? VenueOf(in PositionRecord record) => settings.Venue ?? record.Venue ?? VenueOfVariant(record.Variant) ?? _tiers?.Venue;
+    public string? VenueOf(in PositionRecord record) => _settings.Venue ?? record.Venue ?? VenueOfVariant(record.Variant) ?? _tiers?.Venue;
 
     /// <summary>What a line trades.</summary>
     /// <param name="record">The line.</param>
     /// <param name="symbol">The contract; null when the file does not name it.</param>
     /// <param name="unit">What notional is counted in where the line does not tell; null to go by the tiers file.</param>
-    public ContractSpec Contract(in PositionRecord record, string? symbol, string? unit = null)
-    {
-        var key = new ContractKey(symbol, VenueOf(record), record.Kind, record.ContractSize, record.Tick, unit);
-        if (_lastContract.Contract is { } last && _lastContract.Key == key)
-        {
-            return last;
-        }
-
-        if (!_contracts.TryGetValue(key, out ContractSpec? contract))
-        {
-            contract = MakeContract(key);
-            Remember(_contracts, key, contract);
-        }
-
-        _lastContract = (key, contract);
-        return contract;
-    }
+    public ContractSpec Contract(in PositionRecord record, string? symbol, string? unit = null) =>
+        _contracts.Get(new(symbol, VenueOf(record), record.Kind, record.ContractSize, record.Tick, unit));
 
     /// <summary>Rules that price a line, without what only this line pays.</summary>
     /// <exception cref="BadRow">Nothing says what maintenance it needs, or what it says does not fit together.</exception>
-    public MarginRules For(in PositionRecord record, string? symbol, string? unit = null)
-    {
-        var key = new RulesKey(
-            Contract(record, symbol, unit),
-            symbol,
-            VenueOf(record),
-            record.Kind,
-            !double.IsNaN(record.ContractSize),
-            record.MaintenanceRate,
-            record.MaintenanceAmount,
-            record.MaintenanceSlope,
-            record.TakerFeeRate,
-            record.AsOf,
-            record.Variant);
-        if (_lastRules.Rules is { } last && _lastRules.Key == key)
-        {
-            return last;
-        }
-
-        if (!_rules.TryGetValue(key, out MarginRules? rules))
-        {
-            rules = Make(key);
-            Remember(_rules, key, rules);
-        }
-
-        _lastRules = (key, rules);
-        return rules;
-    }
-
-    /// <summary>A file may give every line rules of its own: what is remembered stays small.</summary>
-    private static void Remember<TKey, TValue>(Dictionary<TKey, TValue> known, TKey key, TValue value)
-        where TKey : notnull
-    {
-        if (known.Count >= MostRemembered)
-        {
-            known.Clear();
-        }
-
-        known.Add(key, value);
-    }
+    public MarginRules For(in PositionRecord record, string? symbol, string? unit = null) => _rules.Get(new(
+        Contract(record, symbol, unit),
+        symbol,
+        VenueOf(record),
+        record.Kind,
+        !double.IsNaN(record.ContractSize),
+        record.MaintenanceRate,
+        record.MaintenanceAmount,
+        record.MaintenanceSlope,
+        record.TakerFeeRate,
+        record.AsOf,
+        record.Variant));
 
     private static bool IsKnown(string? venue) => venue is not null && Venues.Names.Contains(venue);
 
@@ -96,7 +59,7 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
             }
             catch (ArgumentException error)
             {
-                throw reader.Bad(ColumnNames.Contract, $"linear, inverse or quanto ({Message.Of(error)})");
+                throw _reader.Bad(ColumnNames.Contract, $"linear, inverse or quanto ({Message.Of(error)})");
             }
         }
         else
@@ -117,7 +80,7 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
     {
         if (key.Venue is not null && !IsKnown(key.Venue) && key.Venue != _tiers?.Venue)
         {
-            throw reader.Bad(ColumnNames.Venue, $"one of {string.Join(", ", Venues.Names)}, or empty for maintenance on mark value");
+            throw _reader.Bad(ColumnNames.Venue, $"one of {string.Join(", ", Venues.Names)}, or empty for maintenance on mark value");
         }
 
         MaintenanceSchedule? schedule = OwnSchedule(key)
@@ -138,17 +101,17 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
         {
             if (schedule is null && _tiers is not null)
             {
-                throw reader.Bad(ColumnNames.Symbol, "a symbol, in the file or with --symbol, because tiers are listed by symbol");
+                throw _reader.Bad(ColumnNames.Symbol, "a symbol, in the file or with --symbol, because tiers are listed by symbol");
             }
 
             if (schedule is { Basis: TierBasis.Base, Tiers.Length: > 1 } && key.Kind is null)
             {
-                throw reader.Bad(ColumnNames.Contract, "linear or inverse, because the tiers count coins");
+                throw _reader.Bad(ColumnNames.Contract, "linear or inverse, because the tiers count coins");
             }
 
             if (schedule is null)
             {
-                throw reader.Bad(
+                throw _reader.Bad(
                     ColumnNames.MaintenanceRate,
                     $"a maintenance_rate, --tiers, or a venue with tables ({string.Join(", ", Venues.Names)}), because the price must be computed",
                     lacksRules: true);
@@ -170,7 +133,7 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
         if (double.IsNaN(rate))
         {
             return amount > 0 || slope > 0
-                ? throw reader.Bad(ColumnNames.MaintenanceRate, "a rate beside a maintenance_amount or maintenance_slope")
+                ? throw _reader.Bad(ColumnNames.MaintenanceRate, "a rate beside a maintenance_amount or maintenance_slope")
                 : null;
         }
 
@@ -180,7 +143,7 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
         }
 
         return amount > 0
-            ? throw reader.Bad(ColumnNames.MaintenanceAmount, "no amount beside a maintenance_slope")
+            ? throw _reader.Bad(ColumnNames.MaintenanceAmount, "no amount beside a maintenance_slope")
             : MaintenanceSchedule.SizeContinuous(rate, slope);
     }
 
@@ -193,16 +156,16 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw reader.Bad(ColumnNames.AsOf, $"a day of known rules ({Message.Of(error)})");
+            throw _reader.Bad(ColumnNames.AsOf, $"a day of known rules ({Message.Of(error)})");
         }
         catch (ArgumentException)
         {
-            throw reader.Bad(ColumnNames.Symbol, $"a symbol with a table shipped for {key.Venue}, or a maintenance_rate, or --tiers", lacksRules: true);
+            throw _reader.Bad(ColumnNames.Symbol, $"a symbol with a table shipped for {key.Venue}, or a maintenance_rate, or --tiers", lacksRules: true);
         }
 
         return shipped.Contract.Kind == key.Contract.Kind
             ? shipped
-            : throw reader.Bad(ColumnNames.Contract, $"{shipped.Contract.Kind.ToString().ToLowerInvariant()}, as {key.Symbol} on {key.Venue} is");
+            : throw _reader.Bad(ColumnNames.Contract, $"{shipped.Contract.Kind.ToString().ToLowerInvariant()}, as {key.Symbol} on {key.Venue} is");
     }
 
     private MarginRules OfVenue(RulesKey key, MaintenanceSchedule schedule)
@@ -213,7 +176,7 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
         }
         catch (ArgumentException error)
         {
-            throw reader.Bad(ColumnNames.Rules, $"rules of {key.Venue} ({Message.Of(error)})");
+            throw _reader.Bad(ColumnNames.Rules, $"rules of {key.Venue} ({Message.Of(error)})");
         }
     }
 
@@ -223,7 +186,7 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
         {
             if (!(each.Schedule.MaxRate + (each.Fee == TriggerFee.MarkValue ? each.TakerFeeRate : 0) < 1))
             {
-                throw reader.Bad(ColumnNames.TakerFeeRate, "a rate that stays below 1 together with the maintenance rate");
+                throw _reader.Bad(ColumnNames.TakerFeeRate, "a rate that stays below 1 together with the maintenance rate");
             }
         }
     }
@@ -233,7 +196,7 @@ internal sealed class RulesBook(InputSettings settings, PositionReader reader)
     {
         if (schedule.Basis == TierBasis.Contracts && schedule.Tiers.Length > 1 && !key.HasContractSize)
         {
-            throw reader.Bad(ColumnNames.ContractSize, "the size of one contract, because the tiers count contracts");
+            throw _reader.Bad(ColumnNames.ContractSize, "the size of one contract, because the tiers count contracts");
         }
     }
 

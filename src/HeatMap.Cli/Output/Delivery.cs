@@ -6,8 +6,8 @@ namespace HeatMap.Cli.Output;
 /// <summary>Brings what a command prints to where the user wants it.</summary>
 internal static class Delivery
 {
-    /// <summary>Prints a drawing for people, or text for programs, to standard output or a file.</summary>
-    public static void Print(InputSettings settings, ToolConsole console, Action<IAnsiConsole> draw, Action<TextWriter> write)
+    /// <summary>Prints a drawing for people, or JSON or CSV for programs, to standard output or a file.</summary>
+    public static void Print(InputSettings settings, ToolConsole console, Action<IAnsiConsole> draw, Action<TextWriter> writeJson, Action<TextWriter> writeCsv)
     {
         if (settings.Format == "table" && settings.OutFile is null)
         {
@@ -22,7 +22,7 @@ internal static class Delivery
         }
         else
         {
-            write(text);
+            (settings.Format == "json" ? writeJson : writeCsv)(text);
         }
 
         if (settings.OutFile is { } file)
