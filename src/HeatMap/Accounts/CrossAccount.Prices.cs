@@ -45,6 +45,7 @@ public sealed partial class CrossAccount
     /// <summary>The price of each holding at which the account is liquidated, the others held at their marks.</summary>
     /// <param name="destination">Receives one price a holding; NaN where there is none.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
+    /// <remarks>Each as <see cref="LiquidationPrice"/>, scratch included: O(holdings² × bends).</remarks>
     public void LiquidationPrices(Span<double> destination)
     {
         if (destination.Length < _holdings.Length)
@@ -63,6 +64,7 @@ public sealed partial class CrossAccount
     /// <param name="destination">Receives the prices of the first account's holdings, then the second's; NaN where there is none.</param>
     /// <returns>How many prices were written.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; nothing is written.</exception>
+    /// <remarks>Accounts are independent. Each price as <see cref="LiquidationPrice"/>, scratch included.</remarks>
     public static int LiquidationPrices(ReadOnlySpan<CrossAccount> accounts, Span<double> destination)
     {
         int needed = 0;
@@ -104,6 +106,7 @@ public sealed partial class CrossAccount
     /// <param name="marginRatio">Maintenance over equity at the warning; above 0 and at most 1, for example 0.8.</param>
     /// <returns>Quote per base, not rounded; <see langword="null"/> where there is none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
+    /// <remarks>O(holdings × bends). Allocates scratch.</remarks>
     public double? MarginCallPrice(int holding, double marginRatio)
     {
         Trigger.CheckRatio(marginRatio);
@@ -115,6 +118,7 @@ public sealed partial class CrossAccount
     /// <param name="closeFeeRate">Fee of closing this holding as a fraction of its value at that price.</param>
     /// <returns>Quote per base, rounded as the venue rounds bankruptcy prices; <see langword="null"/> where there is none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
+    /// <remarks>O(holdings × bends). Allocates scratch.</remarks>
     public double? BankruptcyPrice(int holding, double closeFeeRate = 0)
     {
         Guard.Rate(closeFeeRate);

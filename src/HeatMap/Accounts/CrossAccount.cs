@@ -107,6 +107,7 @@ public sealed partial class CrossAccount
     /// The caller's order, and that it is the caller's: none of the venues in <see cref="Venues.Names"/> publishes a rule that decides between positions.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="callerOrder"/> is no permutation of the holdings.</exception>
+    /// <remarks>O(n log n). Allocates the order and scratch.</remarks>
     public ClosingOrder ClosingOrder(params ReadOnlySpan<int> callerOrder)
     {
         int[] order = callerOrder.IsEmpty ? [.. Enumerable.Range(0, _holdings.Length)] : [.. callerOrder];

@@ -63,6 +63,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
     /// <param name="width">Quote per base; finite and &gt; 0.</param>
     /// <param name="range">Prices the window must cover; it grows outward to the next edges. Finite, low &gt;= 0, low &lt; high.</param>
     /// <exception cref="ArgumentException">An argument is outside its domain, or more than <see cref="MaxCount"/> bands would be needed.</exception>
+    /// <remarks>O(bands). Allocates the edges.</remarks>
     public static BandGrid Uniform(double width, PriceRange range)
     {
         Guard.Positive(width);
@@ -74,6 +75,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
     /// <param name="step">A fraction, 0.0025 for a quarter of a percent; at least 1e-6 and at most 10.</param>
     /// <param name="range">Prices the window must cover; it grows outward to the next edges. Finite, low &gt; 0, low &lt; high.</param>
     /// <exception cref="ArgumentException">An argument is outside its domain, or more than <see cref="MaxCount"/> bands would be needed.</exception>
+    /// <remarks>O(bands). Allocates the edges.</remarks>
     public static BandGrid Geometric(double step, PriceRange range)
     {
         if (!(step is >= 1e-6 and <= 10))
@@ -88,6 +90,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
     /// <summary>The default grid for a price: bands of a quarter of a percent from half to one and a half times the mark.</summary>
     /// <param name="markPrice">Quote per base; finite and &gt; 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="markPrice"/> is outside its domain.</exception>
+    /// <remarks>Allocates the edges of about 440 bands.</remarks>
     public static BandGrid Around(double markPrice) => Geometric(DefaultStep, DefaultRange(markPrice));
 
     /// <summary>The default window for a price: from half to one and a half times the mark.</summary>
@@ -103,6 +106,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
     /// the window can end beyond the range and, with very few bands, start well below it.
     /// </returns>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    /// <remarks>O(bands). Allocates the edges.</remarks>
     public static BandGrid WithCount(int count, PriceRange range)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);

@@ -59,12 +59,14 @@ public sealed record ContractSpec
     /// <param name="quantity">Unsigned size in the contract's unit.</param>
     /// <param name="price">Quote per base; not used by an inverse contract.</param>
     /// <returns>Value in <see cref="NotionalAsset"/>. NaN in, NaN out.</returns>
+    /// <remarks>Allocates nothing.</remarks>
     public double Notional(double quantity, double price) => Kind == ContractKind.Inverse ? quantity : quantity * price;
 
     /// <summary>The value of a quantity in the settlement asset: <c>q·P</c>, for an inverse contract <c>N/P</c>.</summary>
     /// <param name="quantity">Unsigned size in the contract's unit.</param>
     /// <param name="price">Quote per base.</param>
     /// <returns>Value in <see cref="SettlementAsset"/>. NaN in, NaN out.</returns>
+    /// <remarks>Allocates nothing.</remarks>
     public double SettlementValue(double quantity, double price) => Kind == ContractKind.Inverse ? quantity / price : quantity * price;
 
     /// <summary>Converts a size that a source states in <paramref name="unit"/> into the quantity that positions use.</summary>
@@ -76,6 +78,7 @@ public sealed record ContractSpec
     /// An argument is outside its domain, or the contract is a quanto and <paramref name="unit"/> is
     /// <see cref="QuantityUnit.Base"/>, which has no fixed worth there.
     /// </exception>
+    /// <remarks>Allocates nothing.</remarks>
     public double QuantityOf(double size, QuantityUnit unit, double price)
     {
         Guard.Finite(size);

@@ -47,7 +47,7 @@ public sealed class LiquidationMapBuilder
     /// <exception cref="ArgumentException">The rules count notional in another asset than the map.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain, unless options place bad rows; the message names row, column and value.</exception>
     /// <exception cref="OverflowException">A row's notional, or a cell with it, is 2^63 units or more; the message names the row.</exception>
-    /// <remarks>O(n × tiers). After an exception the builder is as it was.</remarks>
+    /// <remarks>O(n × tiers). After an exception the builder is as it was. Allocates nothing.</remarks>
     public void Add(PositionColumns positions, MarginRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -65,10 +65,11 @@ public sealed class LiquidationMapBuilder
     /// <param name="rows">Columns; see <see cref="PricedColumns"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain, unless options place bad rows; the message names row, column and value.</exception>
     /// <exception cref="OverflowException">A row's notional, or a cell with it, is 2^63 units or more; the message names the row.</exception>
-    /// <remarks>O(n). After an exception the builder is as it was.</remarks>
+    /// <remarks>O(n). After an exception the builder is as it was. Allocates nothing.</remarks>
     public void Add(PricedColumns rows) => new MapFill(Grid, MarkPrice, _options, _cells).Add(rows);
 
     /// <summary>Empties the map for other positions of the same unit, grid and mark.</summary>
+    /// <remarks>O(bands). Allocates nothing.</remarks>
     public void Reset() => _cells.Clear();
 
     /// <summary>Freezes the numbers so far into a map. Allocates exactly the map; the builder goes on.</summary>

@@ -43,6 +43,7 @@ public static partial class Liquidation
     /// <param name="markPrice">As for <see cref="Price"/>.</param>
     /// <returns>Whether there is a price.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Price"/>: misuse is not a missing answer.</exception>
+    /// <remarks>Allocates nothing. O(tiers).</remarks>
     public static bool TryPrice(in Position position, MarginRules rules, out double price, double markPrice = double.NaN)
     {
         price = Price(position, rules, markPrice);

@@ -126,6 +126,7 @@ public sealed record MarginRules
     /// <param name="entryPrice">Quote per base; finite and &gt; 0.</param>
     /// <param name="leverage">Finite and &gt; 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
+    /// <remarks>Allocates nothing.</remarks>
     public double InitialMargin(double quantity, double entryPrice, double leverage) =>
         Contract.SettlementValue(Guard.Positive(quantity), Guard.Positive(entryPrice)) / Guard.Positive(leverage);
 
@@ -134,6 +135,7 @@ public sealed record MarginRules
     /// <param name="markPrice">Quote per base; finite and &gt; 0.</param>
     /// <returns>In the settlement asset; zero where the venue has no such reserve. NaN where it depends on a margin that lies in an account.</returns>
     /// <exception cref="ArgumentException">The position is <c>default</c> or an argument is outside its domain.</exception>
+    /// <remarks>Allocates nothing.</remarks>
     public double ReservedFee(in Position position, double markPrice)
     {
         Liquidation.Check(position, this, Guard.Positive(markPrice));

@@ -40,6 +40,7 @@ public static partial class Venues
     /// <param name="asOf">The day for which rules are wanted; the newest when <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">There is no table for the two names; the message lists those there are.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Nothing is known for a day as early as <paramref name="asOf"/>.</exception>
+    /// <remarks>Tables are shared and immutable; each call allocates the rules around one.</remarks>
     public static MarginRules Get(string venue, string symbol, DateOnly? asOf = null)
     {
         RequireVenue(venue);
@@ -69,6 +70,7 @@ public static partial class Venues
     /// <param name="asOf">The day for which rules are wanted; the newest when <see langword="null"/>.</param>
     /// <param name="rules">The rules, or <see langword="null"/>.</param>
     /// <returns>Whether both names have a table that is known for the day.</returns>
+    /// <remarks>Allocates as <see cref="Get"/>.</remarks>
     public static bool TryGet(string venue, string symbol, DateOnly? asOf, [NotNullWhen(true)] out MarginRules? rules)
     {
         ArgumentNullException.ThrowIfNull(venue);

@@ -77,6 +77,25 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Levels_AllocateNothing()
+    {
+        var position = Position.Long(100, 2, 10);
+        MarginRules bankruptcy = Marginal with { Fee = TriggerFee.BankruptcyValue, TakerFeeRate = 0.001 };
+        double sum = 0;
+        foreach (MarginRules rules in (MarginRules[])[Marginal, Flat, Continuous, bankruptcy])
+        {
+            AssertAllocatesNothing(() =>
+            {
+                sum += Liquidation.MarginCallPrice(position, rules, 0.8) + Liquidation.MarginFor(position, rules, 95) + Liquidation.Sensitivity(position, rules)!.Value.PerMargin;
+                sum += Liquidation.TimeToLiquidation(position, rules, 100, 0.0001, TimeSpan.FromHours(8))?.Ticks ?? 0;
+                sum += rules.ReservedFee(position, 100) + rules.Maintenance(position, 100) + rules.InitialMargin(2, 100, 10);
+            });
+        }
+
+        Assert.NotEqual(0, sum);
+    }
+
+    [Fact]
     public void IndexOf_AllocatesNothing()
     {
         var uniform = BandGrid.Uniform(0.1, new(50, 150));
