@@ -86,7 +86,7 @@ public sealed class MaintenanceSchedule
     /// <param name="tiers">Floors from zero, ascending. Deductions that are NaN are not given, and agree.</param>
     /// <returns>One entry a tier that disagrees, lowest first; empty when all agree. A misprint shows as one entry, a wrong floor as many.</returns>
     /// <exception cref="ArgumentException">The tiers are empty, unsorted or outside their domain; the message names the tier.</exception>
-    /// <remarks>Computed deductions go on from computed ones. Agreement is to one part in a million. O(tiers). O(tiers). Allocates the answer.</remarks>
+    /// <remarks>Computed deductions go on from computed ones. Agreement is to one part in a million. O(tiers). Allocates the answer.</remarks>
     public static ImmutableArray<DeductionMismatch> Mismatches(params ReadOnlySpan<RiskTier> tiers)
     {
         CheckTiers(TierBasis.Quote, tiers);
