@@ -1,5 +1,6 @@
 using System.Globalization;
 using HeatMap.Internal;
+using HeatMap.Kernels;
 
 namespace HeatMap;
 
@@ -26,6 +27,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
         Step = step;
         FirstIndex = first;
         _lattice = lattice;
+        Numbers = lattice.Numbers(first, last);
         _edges = new double[last - first + 1];
         for (int i = 0; i < _edges.Length; i++)
         {
@@ -180,6 +182,9 @@ public sealed class BandGrid : IEquatable<BandGrid>
     public override string ToString() => Spacing == BandSpacing.Uniform
         ? string.Create(CultureInfo.InvariantCulture, $"{Count:N0} uniform bands of {Step} from {Lower} to {Upper}")
         : string.Create(CultureInfo.InvariantCulture, $"{Count:N0} geometric bands of {Step * 100:0.######} % from {Lower:G7} to {Upper:G7}");
+
+    /// <summary>What kernels need.</summary>
+    internal BandNumbers Numbers { get; }
 
     /// <summary>As <see cref="IndexOf"/>; NaN counts as below.</summary>
     internal int Find(double price)

@@ -1,3 +1,5 @@
+using HeatMap.Kernels;
+
 namespace HeatMap;
 
 /// <summary>Edges at whole powers of <c>1 + step</c>.</summary>
@@ -37,6 +39,12 @@ internal sealed class GeometricLattice : Lattice
         }
 
         return index < 0 ? power.Reciprocal() : power.High;
+    }
+
+    public override BandNumbers Numbers(long first, long last)
+    {
+        double bandsPerOctave = Math.Log(2) / _logStep, farthest = Math.Max(Math.Abs((double)first), Math.Abs((double)last));
+        return new(true, bandsPerOctave, first, 0, 1, (bandsPerOctave * Log2Polynomial.Error) + (16 * farthest * double.ScaleB(1, -52)));
     }
 
     protected override double Guess(double price) => Math.Log(price) / _logStep;

@@ -1,4 +1,5 @@
 using HeatMap.Internal;
+using HeatMap.Kernels;
 
 namespace HeatMap;
 
@@ -9,6 +10,9 @@ internal abstract class Lattice
     protected const long MaxIndex = 1L << 40;
 
     public abstract double Edge(long index);
+
+    /// <summary>What a kernel needs to know of a window on this lattice.</summary>
+    public abstract BandNumbers Numbers(long first, long last);
 
     /// <summary>A guess of the index of the last edge at or below a price. It may be off by a few; edges decide.</summary>
     protected abstract double Guess(double price);

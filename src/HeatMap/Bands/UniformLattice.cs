@@ -1,3 +1,5 @@
+using HeatMap.Kernels;
+
 namespace HeatMap;
 
 /// <summary>Edges at whole multiples of a width.</summary>
@@ -29,6 +31,13 @@ internal sealed class UniformLattice : Lattice
     }
 
     public override double Edge(long index) => index * _numerator / _denominator;
+
+    public override BandNumbers Numbers(long first, long last)
+    {
+        // Eight roundings of the farthest place, of which four happen.
+        double farthest = Math.Max(Math.Abs((double)first), Math.Abs((double)last));
+        return new(false, 1 / _width, first, _numerator, _denominator, 8 * farthest * double.ScaleB(1, -52));
+    }
 
     protected override double Guess(double price) => price / _width;
 }

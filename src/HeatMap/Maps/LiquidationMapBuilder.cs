@@ -11,7 +11,7 @@ namespace HeatMap;
 public sealed class LiquidationMapBuilder
 {
     private readonly MapCells _cells;
-    private readonly MapOptions _options;
+    private readonly FillSettings _settings;
     private string? _unit;
 
     /// <summary>Prepares an empty map.</summary>
@@ -22,24 +22,22 @@ public sealed class LiquidationMapBuilder
     public LiquidationMapBuilder(BandGrid grid, double markPrice, MapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        Grid = grid;
-        MarkPrice = Guard.Positive(markPrice);
-        _options = options ?? MapOptions.Default;
-        _unit = _options.Unit;
-        _cells = new(grid.Count, _options.Counts);
+        _settings = new(grid, Guard.Positive(markPrice), options ?? MapOptions.Default);
+        _unit = _settings.Options.Unit;
+        _cells = new(grid.Count, _settings.Options.Counts);
     }
 
     /// <summary>The price axis.</summary>
-    public BandGrid Grid { get; }
+    public BandGrid Grid => _settings.Grid;
 
     /// <summary>The price that divides longs from shorts.</summary>
-    public double MarkPrice { get; }
+    public double MarkPrice => _settings.MarkPrice;
 
     /// <summary>What notional is counted in; <see langword="null"/> until options or rules say it.</summary>
     public string? Unit => _unit;
 
     /// <summary>The numbers so far; valid until the next <c>Add</c> or <see cref="Reset"/>.</summary>
-    public MapView View => new(Grid, MarkPrice, _unit, _options.Quantum, _cells);
+    public MapView View => new(Grid, MarkPrice, _unit, _settings.Options.Quantum, _cells);
 
     /// <summary>Prices positions of one contract and adds each to its band.</summary>
     /// <param name="positions">Columns; see <see cref="PositionColumns"/>.</param>
@@ -57,7 +55,7 @@ public sealed class LiquidationMapBuilder
             Throw.Argument(nameof(rules), $"rules count notional in {unit}, the map in {_unit}");
         }
 
-        new MapFill(Grid, MarkPrice, _options, _cells).Add(positions, rules);
+        Fill.Add(positions, rules);
         _unit = unit;
     }
 
@@ -66,15 +64,17 @@ public sealed class LiquidationMapBuilder
     /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain, unless options place bad rows; the message names row, column and value.</exception>
     /// <exception cref="OverflowException">A row's notional, or a cell with it, is 2^63 units or more; the message names the row.</exception>
     /// <remarks>O(n). After an exception the builder is as it was. Allocates nothing.</remarks>
-    public void Add(PricedColumns rows) => new MapFill(Grid, MarkPrice, _options, _cells).Add(rows);
+    public void Add(PricedColumns rows) => Fill.Add(rows);
 
     /// <summary>Empties the map for other positions of the same unit, grid and mark.</summary>
     /// <remarks>O(bands). Allocates nothing.</remarks>
     public void Reset() => _cells.Clear();
 
     /// <summary>Freezes the numbers so far into a map. Allocates exactly the map; the builder goes on.</summary>
-    public LiquidationMap ToMap() => new(Grid, MarkPrice, _unit, _options.Quantum, _cells.Clone());
+    public LiquidationMap ToMap() => new(Grid, MarkPrice, _unit, _settings.Options.Quantum, _cells.Copy());
+
+    private MapFill Fill => new(_settings, _cells);
 
     /// <summary>Freezes without a copy; the builder must not be used afterwards.</summary>
-    internal LiquidationMap Hand() => new(Grid, MarkPrice, _unit, _options.Quantum, _cells);
+    internal LiquidationMap Hand() => new(Grid, MarkPrice, _unit, _settings.Options.Quantum, _cells);
 }

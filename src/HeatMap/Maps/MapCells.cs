@@ -1,108 +1,205 @@
+using HeatMap.Kernels;
+
 namespace HeatMap;
 
-/// <summary>The numbers of a map: cells of integers for bands and tails, and tallies of what is in none.</summary>
-/// <remarks>Cell 0 is below the window, cell i + 1 is band i, the last is above. Builders write; maps hold a copy that nobody writes.</remarks>
+/// <summary>The numbers of one or more maps of one window: cells of integers for bands and tails, and tallies of what is in none.</summary>
+/// <remarks>
+/// Builders write; maps hold a copy that nobody writes. Each layer has cells of its own, laid out as <see cref="CellLayout"/> says. The two cells of a side
+/// that belong to no price are a kernel's, and empty outside a fill: <see cref="Settle"/> moves them into the tallies.
+/// </remarks>
 internal sealed class MapCells
 {
     public const int Reasons = 4;
 
-    public MapCells(int bands, bool counts)
+    /// <summary>2^62: one call of a kernel adds less than that to any cell.</summary>
+    private const long Room = 1L << 62;
+
+    private readonly CellLayout _layout;
+    private readonly long[] _units, _counts, _unplacedCounts, _invalid;
+    private readonly Int128[] _unplacedUnits;
+
+    public MapCells(int bands, bool counts, int layers = 1)
     {
-        LongUnits = new long[bands + 2];
-        ShortUnits = new long[bands + 2];
-        LongCounts = counts ? new long[bands + 2] : [];
-        ShortCounts = counts ? new long[bands + 2] : [];
+        _layout = new(bands);
+        _units = new long[_layout.Layer * layers];
+        _counts = counts ? new long[_layout.Layer * layers] : [];
+        _unplacedUnits = new Int128[2 * Reasons * layers];
+        _unplacedCounts = new long[2 * Reasons * layers];
+        _invalid = new long[layers];
     }
 
-    private MapCells(MapCells other)
+    public CellLayout Layout => _layout;
+
+    public int Layers => _invalid.Length;
+
+    public bool HasCounts => _counts.Length > 0;
+
+    /// <summary>All cells of all layers.</summary>
+    public Span<long> Units => _units;
+
+    /// <summary>The same for counts; empty where none are kept.</summary>
+    public Span<long> Counts => _counts;
+
+    /// <summary>No cell holds more. An upper bound, raised by whoever adds.</summary>
+    public long Most { get; set; }
+
+    /// <summary>One side of a layer: below the window, its bands, above it.</summary>
+    public Span<long> UnitsOf(Side side, int layer = 0) => _units.AsSpan(FirstOf(side, layer), _layout.Bands + 2);
+
+    /// <summary>The same for counts; empty where none are kept.</summary>
+    public Span<long> CountsOf(Side side, int layer = 0) => HasCounts ? _counts.AsSpan(FirstOf(side, layer), _layout.Bands + 2) : default;
+
+    public ref Int128 UnplacedUnits(Side side, UnplacedReason reason, int layer = 0) => ref _unplacedUnits[Unplaced(side, reason, layer)];
+
+    public ref long UnplacedCount(Side side, UnplacedReason reason, int layer = 0) => ref _unplacedCounts[Unplaced(side, reason, layer)];
+
+    public ref long InvalidCount(int layer = 0) => ref _invalid[layer];
+
+    /// <summary>A copy of one layer.</summary>
+    public MapCells Copy(int layer = 0)
     {
-        LongUnits = [.. other.LongUnits];
-        ShortUnits = [.. other.ShortUnits];
-        LongCounts = [.. other.LongCounts];
-        ShortCounts = [.. other.ShortCounts];
-        UnplacedLongUnits = [.. other.UnplacedLongUnits];
-        UnplacedShortUnits = [.. other.UnplacedShortUnits];
-        UnplacedLongCounts = [.. other.UnplacedLongCounts];
-        UnplacedShortCounts = [.. other.UnplacedShortCounts];
-        InvalidCount = other.InvalidCount;
+        var copy = new MapCells(_layout.Bands, HasCounts) { Most = Most };
+        _units.AsSpan(layer * _layout.Layer, _layout.Layer).CopyTo(copy._units);
+        if (HasCounts)
+        {
+            _counts.AsSpan(layer * _layout.Layer, _layout.Layer).CopyTo(copy._counts);
+        }
+
+        _unplacedUnits.AsSpan(layer * 2 * Reasons, 2 * Reasons).CopyTo(copy._unplacedUnits);
+        _unplacedCounts.AsSpan(layer * 2 * Reasons, 2 * Reasons).CopyTo(copy._unplacedCounts);
+        copy._invalid[0] = _invalid[layer];
+        return copy;
     }
-
-    public long[] LongUnits { get; }
-
-    public long[] ShortUnits { get; }
-
-    public long[] LongCounts { get; }
-
-    public long[] ShortCounts { get; }
-
-    public Int128[] UnplacedLongUnits { get; } = new Int128[Reasons];
-
-    public Int128[] UnplacedShortUnits { get; } = new Int128[Reasons];
-
-    public long[] UnplacedLongCounts { get; } = new long[Reasons];
-
-    public long[] UnplacedShortCounts { get; } = new long[Reasons];
-
-    public long InvalidCount { get; set; }
-
-    public bool HasCounts => LongCounts.Length > 0;
-
-    public MapCells Clone() => new(this);
 
     public void Clear()
     {
-        Array.Clear(LongUnits);
-        Array.Clear(ShortUnits);
-        Array.Clear(LongCounts);
-        Array.Clear(ShortCounts);
-        Array.Clear(UnplacedLongUnits);
-        Array.Clear(UnplacedShortUnits);
-        Array.Clear(UnplacedLongCounts);
-        Array.Clear(UnplacedShortCounts);
-        InvalidCount = 0;
+        Array.Clear(_units);
+        Array.Clear(_counts);
+        Array.Clear(_unplacedUnits);
+        Array.Clear(_unplacedCounts);
+        Array.Clear(_invalid);
+        Most = 0;
     }
 
-    public SideTally Tally(int cell, double quantum) => new(
-        LongUnits[cell],
-        ShortUnits[cell],
-        HasCounts ? LongCounts[cell] : 0,
-        HasCounts ? ShortCounts[cell] : 0,
-        quantum);
-
-    public SideTally Unplaced(UnplacedReason reason, double quantum)
+    /// <summary>Moves what kernels counted outside the window's prices to the tallies, and forgets what they wasted.</summary>
+    public void Settle()
     {
-        int i = (int)reason - 1;
-        return new(
-            UnplacedLongUnits[i],
-            UnplacedShortUnits[i],
-            UnplacedLongCounts[i],
-            UnplacedShortCounts[i],
-            quantum,
-            reason == UnplacedReason.Invalid ? InvalidCount : 0);
-    }
-
-    public UnplacedRows Unplaced(double quantum) => new(
-        Unplaced(UnplacedReason.NoLiquidationPrice, quantum),
-        Unplaced(UnplacedReason.AlreadyLiquidated, quantum),
-        Unplaced(UnplacedReason.NeedsAccount, quantum),
-        Unplaced(UnplacedReason.Invalid, quantum));
-
-    /// <summary>The sum of some cells.</summary>
-    public SideTally Sum(int firstCell, int cells, double quantum)
-    {
-        Int128 longUnits = 0, shortUnits = 0;
-        long longCount = 0, shortCount = 0;
-        for (int cell = firstCell; cell < firstCell + cells; cell++)
+        for (int layer = 0; layer < Layers; layer++)
         {
-            longUnits += LongUnits[cell];
-            shortUnits += ShortUnits[cell];
+            foreach (Side side in (ReadOnlySpan<Side>)[Side.Long, Side.Short])
+            {
+                int first = FirstOf(side, layer);
+                Move(first + _layout.Liquidated, Unplaced(side, UnplacedReason.AlreadyLiquidated, layer));
+                Move(first + _layout.NoPrice, Unplaced(side, UnplacedReason.NoLiquidationPrice, layer));
+            }
+
+            int waste = (layer * _layout.Layer) + _layout.Waste;
+            _units[waste] = 0;
             if (HasCounts)
             {
-                longCount += LongCounts[cell];
-                shortCount += ShortCounts[cell];
+                _counts[waste] = 0;
+            }
+        }
+    }
+
+    /// <summary>Whether a kernel may add as many rows as it takes at once without a cell reaching its end.</summary>
+    public bool HasRoom()
+    {
+        if (Most >= Room)
+        {
+            Most = CellSums.Greatest(_units);
+        }
+
+        return Most < Room;
+    }
+
+    /// <summary>Adds all layers of other cells of the same shape; false, and nothing is changed, where a cell would overflow.</summary>
+    public bool TryAddLayers(MapCells other)
+    {
+        if (!CellSums.TryAdd(_units, other._units))
+        {
+            return false;
+        }
+
+        Most = CellSums.Greatest(_units);
+        CellSums.TryAdd(_counts, other._counts);
+        CellSums.TryAdd(_unplacedCounts, other._unplacedCounts);
+        CellSums.TryAdd(_invalid, other._invalid);
+        for (int i = 0; i < _unplacedUnits.Length; i++)
+        {
+            _unplacedUnits[i] += other._unplacedUnits[i];
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds all layers of several other cells of the same shape; false, and nothing is changed, where a cell would overflow.</summary>
+    public static bool TryAddAll(MapCells cells, ReadOnlySpan<MapCells?> parts)
+    {
+        // Added up apart first: a sum that overflows must not be seen half done.
+        MapCells? sum = null;
+        foreach (MapCells? part in parts)
+        {
+            if (part is null || sum is null)
+            {
+                sum ??= part;
+            }
+            else if (!sum.TryAddLayers(part))
+            {
+                return false;
             }
         }
 
-        return new(longUnits, shortUnits, longCount, shortCount, quantum);
+        return sum is null || cells.TryAddLayers(sum);
+    }
+
+    public SideTally Tally(int cell, double quantum, int layer = 0) => Sum(cell, 1, quantum, layer);
+
+    public SideTally Unplaced(UnplacedReason reason, double quantum, int layer = 0) => new(
+        UnplacedUnits(Side.Long, reason, layer),
+        UnplacedUnits(Side.Short, reason, layer),
+        UnplacedCount(Side.Long, reason, layer),
+        UnplacedCount(Side.Short, reason, layer),
+        quantum,
+        reason == UnplacedReason.Invalid ? _invalid[layer] : 0);
+
+    public UnplacedRows Unplaced(double quantum, int layer = 0) => new(
+        Unplaced(UnplacedReason.NoLiquidationPrice, quantum, layer),
+        Unplaced(UnplacedReason.AlreadyLiquidated, quantum, layer),
+        Unplaced(UnplacedReason.NeedsAccount, quantum, layer),
+        Unplaced(UnplacedReason.Invalid, quantum, layer));
+
+    /// <summary>The sum of some cells.</summary>
+    public SideTally Sum(int firstCell, int cells, double quantum, int layer = 0) => new(
+        Sum(UnitsOf(Side.Long, layer).Slice(firstCell, cells)),
+        Sum(UnitsOf(Side.Short, layer).Slice(firstCell, cells)),
+        HasCounts ? (long)Sum(CountsOf(Side.Long, layer).Slice(firstCell, cells)) : 0,
+        HasCounts ? (long)Sum(CountsOf(Side.Short, layer).Slice(firstCell, cells)) : 0,
+        quantum);
+
+    private static Int128 Sum(ReadOnlySpan<long> cells)
+    {
+        Int128 sum = 0;
+        foreach (long cell in cells)
+        {
+            sum += cell;
+        }
+
+        return sum;
+    }
+
+    private static int Unplaced(Side side, UnplacedReason reason, int layer) => (((layer * 2) + (side == Side.Long ? 0 : 1)) * Reasons) + (int)reason - 1;
+
+    private int FirstOf(Side side, int layer) => (layer * _layout.Layer) + (side == Side.Long ? 0 : _layout.Side);
+
+    private void Move(int cell, int tally)
+    {
+        _unplacedUnits[tally] += _units[cell];
+        _units[cell] = 0;
+        if (HasCounts)
+        {
+            _unplacedCounts[tally] += _counts[cell];
+            _counts[cell] = 0;
+        }
     }
 }

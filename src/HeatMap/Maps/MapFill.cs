@@ -1,158 +1,112 @@
-using HeatMap.Internal;
+using HeatMap.Kernels;
 
 namespace HeatMap;
 
-/// <summary>Adds rows to the cells of a map: the plain form, one row at a time, which is the reference of every faster one.</summary>
+/// <summary>Adds batches to the cells of maps: by a kernel where there is one for the rules and grid, row by row where not, on one thread or several.</summary>
 /// <remarks>
-/// A batch that fails at some row is undone by taking the rows before it out again: integer sums come back exactly, so a refused batch
-/// leaves no trace and needs no scratch.
+/// Sums are integers, so order, width and threads cannot matter. A batch that fails at some row is undone by taking the rows before it out again:
+/// a refused batch leaves no trace and needs no scratch.
 /// </remarks>
-internal readonly ref struct MapFill(BandGrid grid, double markPrice, MapOptions options, MapCells cells)
+internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int vectorBits)
 {
-    private readonly double _unitsPerQuote = 1 / options.Quantum;
+    /// <summary>Fewer rows than this are not worth a thread.</summary>
+    private const int RowsPerThread = 100_000;
 
-    public void Add(PositionColumns positions, MarginRules rules)
+    /// <summary>Nor are fewer rows for each cell, which a thread must clear and add.</summary>
+    private const int RowsPerCell = 8;
+
+    public MapFill(FillSettings settings, MapCells cells)
+        : this(settings, cells, KernelInfo.VectorBits)
     {
-        var source = new PositionSource(positions, rules, markPrice);
-        AddAll(source, positions.Count);
     }
 
-    public void Add(PricedColumns rows) => AddAll(new PricedSource(rows), rows.Count);
-
-    private void AddAll<TSource>(TSource source, int count)
-        where TSource : IRowSource, allows ref struct
+    public void Add(PositionColumns positions, MarginRules rules, ReadOnlySpan<byte> layers = default)
     {
-        int row = 0;
+        var trigger = new Trigger(rules);
+        var work = new PositionWork(rules, trigger, settings);
+        MapTask? task = trigger.TryLines(out LineTable lines)
+            ? Task(rules.Contract.Kind == ContractKind.Inverse ? Pricing.Inverse : Pricing.Linear) is { } found ? found with { Lines = lines } : null
+            : null;
+        Add(work, new(positions.EntryPrice, positions.SignedQuantity, positions.Margin, positions.Leverage, layers), task);
+    }
+
+    public void Add(PricedColumns rows, ReadOnlySpan<byte> layers = default) =>
+        Add(new PricedWork(settings), new(rows.LiquidationPrice, rows.SignedNotional, layer: layers), Task(Pricing.Given));
+
+    private MapTask? Task(Pricing pricing) => vectorBits < 128 || !settings.Grid.Numbers.CanGuess ? null : new()
+    {
+        Pricing = pricing,
+        Bands = settings.Grid.Numbers,
+        MarkPrice = settings.MarkPrice,
+        MarkTest = settings.Options.MarkTest,
+        UnitsPerQuote = 1 / settings.Options.Quantum,
+        VectorBits = vectorBits,
+    };
+
+    private void Add<TWork>(TWork work, RowColumns columns, MapTask? task)
+        where TWork : struct, IRowWork
+    {
+        int threads = Math.Min(settings.Options.MaxDegreeOfParallelism, columns.Count / Math.Max(RowsPerThread, RowsPerCell * cells.Units.Length));
+        if (threads > 1 && ThreadedFill.TryAdd(work, columns, task, settings, cells, threads))
+        {
+            return;
+        }
+
+        // Alone, or again: an error is found where one thread finds it, so the message does not depend on threads.
+        AddRange(work, columns, task, settings, cells, 0, columns.Count);
+    }
+
+    /// <summary>Adds some rows, all or none.</summary>
+    internal static void AddRange<TWork>(TWork work, RowColumns columns, MapTask? task, FillSettings settings, MapCells cells, int start, int end)
+        where TWork : struct, IRowWork
+    {
+        Span<int> deferred = stackalloc int[task is null ? 0 : MapKernels.MaxDeferred];
+        int row = start, next = start, left = 0, seen = 0;
         try
         {
-            for (; row < count; row++)
+            while (row < end)
             {
-                AddOne(source, row, 1);
+                // Up to here everything is added; up to `next` all but the deferred rows.
+                (next, left, seen) = (row, 0, 0);
+                int stop = Math.Min(end, row + MapKernels.MaxRows);
+                if (task is { } plan && cells.HasRoom())
+                {
+                    MapProgress done = MapKernels.Fill(plan, columns, settings.Grid.Edges, cells.Layout, cells.Units, cells.Counts, row, stop, deferred);
+                    cells.Most += (done.Next - row) * done.UnitsBits;
+                    (next, left) = (done.Next, done.Left);
+                    for (; seen < left; seen++)
+                    {
+                        work.AddRow(columns, cells, deferred[seen], 1);
+                    }
+
+                    row = next;
+                    stop = Math.Min(stop, row + (plan.VectorBits / 64) - 1);
+                }
+
+                // What is less than a vector, or all of it.
+                for (; row < stop; row++)
+                {
+                    work.AddRow(columns, cells, row, 1);
+                }
+
+                next = row;
             }
         }
         catch
         {
-            for (int undo = 0; undo < row; undo++)
+            for (int undo = start; undo < Math.Max(row, next); undo++)
             {
-                AddOne(source, undo, -1);
+                if (seen == left || deferred[seen..left].BinarySearch(undo) < 0)
+                {
+                    work.AddRow(columns, cells, undo, -1);
+                }
             }
 
             throw;
         }
-    }
-
-    /// <summary>Adds a row (direction 1) or takes it out again (−1). A row that is refused changes nothing.</summary>
-    private void AddOne<TSource>(TSource source, int row, int direction)
-        where TSource : IRowSource, allows ref struct
-    {
-        if (!source.IsValid(row))
+        finally
         {
-            if (!options.PlaceBadRowsInUnplaced)
-            {
-                source.Refuse(row);
-            }
-
-            cells.InvalidCount += direction;
-            return;
-        }
-
-        (bool isLong, double price, double notional, UnplacedReason reason) = source.Read(row, markPrice);
-        if (reason == default && (isLong ? price >= markPrice : price <= markPrice))
-        {
-            reason = UnplacedReason.AlreadyLiquidated;
-        }
-
-        if (!FixedPoint.TryUnits(notional, _unitsPerQuote, out long units))
-        {
-            FixedPoint.ThrowTooLarge(row, notional, options.Quantum);
-        }
-
-        if (reason == default)
-        {
-            Place(isLong, grid.Find(price) + 1, units, direction, row, notional);
-        }
-        else
-        {
-            int i = (int)reason - 1;
-            (isLong ? cells.UnplacedLongUnits : cells.UnplacedShortUnits)[i] += (Int128)units * direction;
-            (isLong ? cells.UnplacedLongCounts : cells.UnplacedShortCounts)[i] += options.Counts ? direction : 0;
-        }
-    }
-
-    private void Place(bool isLong, int cell, long units, int direction, int row, double notional)
-    {
-        ref long sum = ref (isLong ? cells.LongUnits : cells.ShortUnits)[cell];
-        if (direction > 0 && sum > long.MaxValue - units)
-        {
-            FixedPoint.ThrowCellFull(row, notional, options.Quantum);
-        }
-
-        sum += units * direction;
-        if (options.Counts)
-        {
-            (isLong ? cells.LongCounts : cells.ShortCounts)[cell] += direction;
-        }
-    }
-
-    /// <summary>What a fill needs to know of a row, wherever it comes from.</summary>
-    private interface IRowSource
-    {
-        bool IsValid(int row);
-
-        void Refuse(int row);
-
-        /// <summary>Side, liquidation price, notional at that price or else at the mark, and why it has no price.</summary>
-        (bool IsLong, double Price, double Notional, UnplacedReason Reason) Read(int row, double markPrice);
-    }
-
-    private readonly ref struct PositionSource(PositionColumns positions, MarginRules rules, double markPrice) : IRowSource
-    {
-        private readonly PositionColumns _positions = positions;
-        private readonly Trigger _trigger = new(rules);
-        private readonly double _markPrice = markPrice;
-        private readonly bool _inverse = rules.Contract.Kind == ContractKind.Inverse;
-
-        public bool IsValid(int row) => PositionRow.IsValid(_positions, row);
-
-        public void Refuse(int row) => PositionRow.Refuse(_positions, row);
-
-        public (bool IsLong, double Price, double Notional, UnplacedReason Reason) Read(int row, double markPrice)
-        {
-            double price = Liquidation.PriceOfRow(_positions, row, _trigger, _markPrice);
-            double signed = _positions.SignedQuantity[row], quantity = Math.Abs(signed);
-            UnplacedReason reason = !double.IsNaN(price) ? default
-                : PositionRow.NeedsAccount(_positions, row) ? UnplacedReason.NeedsAccount
-                : UnplacedReason.NoLiquidationPrice;
-            double notional = _inverse ? quantity : quantity * (reason == default ? price : markPrice);
-            return (signed > 0, price, notional, reason);
-        }
-    }
-
-    private readonly ref struct PricedSource(PricedColumns rows) : IRowSource
-    {
-        private readonly PricedColumns _rows = rows;
-
-        public bool IsValid(int row)
-        {
-            double price = _rows.LiquidationPrice[row];
-            return (double.IsNaN(price) || Guard.IsPositive(price)) && Guard.IsPositive(Math.Abs(_rows.SignedNotional[row]));
-        }
-
-        public void Refuse(int row)
-        {
-            double price = _rows.LiquidationPrice[row];
-            if (!double.IsNaN(price) && !Guard.IsPositive(price))
-            {
-                Throw.Row("liquidationPrice", row, price, "finite and > 0, or NaN");
-            }
-
-            Throw.Row("signedNotional", row, _rows.SignedNotional[row], "finite and not zero");
-        }
-
-        public (bool IsLong, double Price, double Notional, UnplacedReason Reason) Read(int row, double markPrice)
-        {
-            double price = _rows.LiquidationPrice[row], signed = _rows.SignedNotional[row];
-            return (signed > 0, price, Math.Abs(signed), double.IsNaN(price) ? UnplacedReason.NoLiquidationPrice : default);
+            cells.Settle();
         }
     }
 }

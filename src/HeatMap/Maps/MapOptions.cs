@@ -14,6 +14,24 @@ public sealed record MapOptions
     public bool Counts { get; init; } = true;
 
     /// <summary>
+    /// Whether rows whose liquidation price the mark has reached are kept apart as <see cref="UnplacedReason.AlreadyLiquidated"/>. On by default; off, they are
+    /// placed in the band of their price like all others.
+    /// </summary>
+    public bool MarkTest { get; init; } = true;
+
+    /// <summary>On how many threads a large batch may be worked at once; one by default. The result is the same, bit for bit. Small batches stay on the caller's thread.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxDegreeOfParallelism
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>
     /// Whether rows outside their domain are counted as <see cref="UnplacedReason.Invalid"/>. Off by default: such a row is an exception that names it,
     /// and the batch is refused as a whole.
     /// </summary>

@@ -13,14 +13,16 @@ public readonly ref struct MapView
     private static readonly MapCells Nothing = new(0, counts: true);
 
     private readonly MapCells? _cells;
+    private readonly int _layer;
 
-    internal MapView(BandGrid grid, double markPrice, string? unit, double quantum, MapCells cells)
+    internal MapView(BandGrid grid, double markPrice, string? unit, double quantum, MapCells cells, int layer = 0)
     {
         Grid = grid;
         MarkPrice = markPrice;
         Unit = unit;
         Quantum = quantum;
         _cells = cells;
+        _layer = layer;
     }
 
     /// <summary>The price axis.</summary>
@@ -36,31 +38,31 @@ public readonly ref struct MapView
     public double Quantum { get; }
 
     /// <summary>Forced sales per band, in units of <see cref="Quantum"/>.</summary>
-    public ReadOnlySpan<long> LongUnits => Cells.LongUnits.AsSpan(1, Bands);
+    public ReadOnlySpan<long> LongUnits => Cells.UnitsOf(Side.Long, _layer).Slice(1, Bands);
 
     /// <summary>Forced purchases per band, in units of <see cref="Quantum"/>.</summary>
-    public ReadOnlySpan<long> ShortUnits => Cells.ShortUnits.AsSpan(1, Bands);
+    public ReadOnlySpan<long> ShortUnits => Cells.UnitsOf(Side.Short, _layer).Slice(1, Bands);
 
     /// <summary>Number of longs per band; empty in a map without counts.</summary>
-    public ReadOnlySpan<long> LongCounts => Cells.HasCounts ? Cells.LongCounts.AsSpan(1, Bands) : default;
+    public ReadOnlySpan<long> LongCounts => Cells.HasCounts ? Cells.CountsOf(Side.Long, _layer).Slice(1, Bands) : default;
 
     /// <summary>Number of shorts per band; empty in a map without counts.</summary>
-    public ReadOnlySpan<long> ShortCounts => Cells.HasCounts ? Cells.ShortCounts.AsSpan(1, Bands) : default;
+    public ReadOnlySpan<long> ShortCounts => Cells.HasCounts ? Cells.CountsOf(Side.Short, _layer).Slice(1, Bands) : default;
 
     /// <summary>What is liquidated below the window.</summary>
-    public SideTally Below => Cells.Tally(0, Quantum);
+    public SideTally Below => Cells.Tally(0, Quantum, _layer);
 
     /// <summary>What is liquidated at or above the window's upper edge.</summary>
-    public SideTally Above => Cells.Tally(Bands + 1, Quantum);
+    public SideTally Above => Cells.Tally(Bands + 1, Quantum, _layer);
 
     /// <summary>What is in no band, by reason.</summary>
-    public UnplacedRows Unplaced => Cells.Unplaced(Quantum);
+    public UnplacedRows Unplaced => Cells.Unplaced(Quantum, _layer);
 
     /// <summary>The sum of all bands. O(bands).</summary>
-    public SideTally InBands => Cells.Sum(1, Bands, Quantum);
+    public SideTally InBands => Cells.Sum(1, Bands, Quantum, _layer);
 
     /// <summary>Everything that was put in: bands, tails and unplaced. O(bands).</summary>
-    public SideTally Total => Cells.Sum(0, Bands + 2, Quantum) + Unplaced.Total;
+    public SideTally Total => Cells.Sum(0, Bands + 2, Quantum, _layer) + Unplaced.Total;
 
     /// <summary>One band's notional and counts.</summary>
     /// <param name="band">From 0 to the grid's count − 1.</param>
@@ -71,7 +73,7 @@ public readonly ref struct MapView
         {
             ArgumentOutOfRangeException.ThrowIfNegative(band);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(band, Bands);
-            return Cells.Tally(band + 1, Quantum);
+            return Cells.Tally(band + 1, Quantum, _layer);
         }
     }
 
@@ -97,7 +99,7 @@ public readonly ref struct MapView
         }
 
         int first = FirstFrom(range.Low), last = FirstFrom(range.High);
-        SideTally sum = Cells.Sum(first + 1, last - first, Quantum);
+        SideTally sum = Cells.Sum(first + 1, last - first, Quantum, _layer);
         return side == Side.Long ? sum.Long : sum.Short;
     }
 

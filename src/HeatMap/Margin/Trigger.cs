@@ -1,4 +1,5 @@
 using HeatMap.Internal;
+using HeatMap.Kernels;
 
 namespace HeatMap;
 
@@ -119,6 +120,38 @@ internal readonly struct Trigger
     public double Combined(double maintenance, double fees) =>
         _rules.FeeCombination == FeeCombination.Greater ? Math.Max(maintenance, fees) : maintenance + fees;
 
+    /// <summary>
+    /// Whether these rules price every row by the same few straight lines and report the price as it is, so that a kernel can do it. If so, the lines.
+    /// </summary>
+    public bool TryLines(out LineTable lines)
+    {
+        lines = default;
+        bool isPlain = !_entryValued && _sizeMoves && _schedule.Method == TierMethod.Marginal && _rules.FeeCombination == FeeCombination.Sum
+            && _rules.MinimumMaintenance == 0 && _rules.Fee is TriggerFee.None or TriggerFee.MarkValue
+            && _rules.Rounding != PriceRounding.WholeSatoshi && (_rules.Rounding == PriceRounding.None || _rules.Contract.Tick is null);
+        if (!isPlain || Lines > LineTable.MaxLines)
+        {
+            return false;
+        }
+
+        double feeRate = (_markFee * _scale) + (_funding * _scale), constant = _rules.FixedFee * _scale;
+        Line below = LineOf(0, feeRate, constant);
+        lines.Start(below.Rate, below.Constant);
+        for (int i = 1; i < Lines; i++)
+        {
+            Line line = LineOf(i, feeRate, constant);
+            int falling = _inverse ? -1 : 1;
+            if (!lines.TryAppend(line.Rate, line.Constant, Bound(below, line, falling), Bound(below, line, -falling)))
+            {
+                return false;
+            }
+
+            below = line;
+        }
+
+        return true;
+    }
+
     /// <summary>The first price at which maintenance plus fees is met; not positive or NaN where there is none.</summary>
     private double First(double signedQuantity, double entryPrice, double margin, double feeRate, double fees, double start)
     {
@@ -145,48 +178,50 @@ internal readonly struct Trigger
         };
 
     /// <summary>
-    /// Marginal maintenance is the greatest of straight lines, so the tier that holds at the price is the one whose line is met first: the
-    /// highest price for a long, the lowest for a short.
+    /// Marginal maintenance is the greatest of straight lines. Each line is met in a range of its own of the free value (entry value less margin),
+    /// so the tier that holds at the price is known before the price is: see <see cref="Bound"/>.
     /// </summary>
     private double Marginal(double signedQuantity, double entryPrice, double margin, double feeRate, double constant)
     {
-        bool isLong = signedQuantity > 0;
-        double first = isLong ? double.NegativeInfinity : double.PositiveInfinity;
-        if (_schedule.Tiers[0].Deduction > 0)
+        double free = _inverse ? (signedQuantity / entryPrice) + margin : (signedQuantity * entryPrice) - margin;
+        double size = signedQuantity < 0 ? -free : free;
+        Line met = LineOf(0, feeRate, constant);
+        for (int i = 1; i < Lines; i++)
         {
-            // A single tier that is not the lowest: maintenance is not below zero, which is one more line.
-            double bare = Solve(signedQuantity, entryPrice, margin, feeRate, constant);
-            first = isLong || bare > 0 ? bare : first;
-        }
-
-        ReadOnlySpan<RiskTier> tiers = _schedule.Tiers;
-        for (int i = 0; i < tiers.Length; i++)
-        {
-            RiskTier tier = tiers[i];
-            if (IsNeverMet(tier.MaintenanceRate, feeRate, signedQuantity))
-            {
-                continue;
-            }
-
-            double price = Solve(signedQuantity, entryPrice, margin, (tier.MaintenanceRate * _scale) + feeRate, constant - (tier.Deduction * _scale));
-            if (isLong)
-            {
-                first = Math.Max(first, price);
-            }
-            else if (price > 0)
-            {
-                first = Math.Min(first, price);
-            }
-
-            // Below the next floor the lines of the tiers above lie under this one: most positions end in the first tier.
-            if (i + 1 < tiers.Length && ValueAt(Math.Abs(signedQuantity), first) < tiers[i + 1].Floor)
+            Line next = LineOf(i, feeRate, constant);
+            if (!(size >= Bound(met, next, Direction(signedQuantity))) || IsNeverMet(next.Rate, signedQuantity))
             {
                 break;
             }
+
+            met = next;
         }
 
-        return first;
+        return Solve(signedQuantity, entryPrice, margin, met.Rate, met.Constant);
     }
+
+    /// <summary>How many straight lines a marginal requirement has: the tiers, and below a single tier with a deduction the line of no maintenance.</summary>
+    private int Lines => _schedule.Tiers.Length + (IsBareBelow ? 1 : 0);
+
+    private bool IsBareBelow => _schedule.Tiers[0].Deduction > 0;
+
+    private Line LineOf(int index, double feeRate, double constant)
+    {
+        if (IsBareBelow && index == 0)
+        {
+            return new(0, feeRate, constant);
+        }
+
+        RiskTier tier = _schedule.Tiers[IsBareBelow ? index - 1 : index];
+        double floor = IsBareBelow ? tier.Deduction / tier.MaintenanceRate : tier.Floor;
+        return new(floor, (tier.MaintenanceRate * _scale) + feeRate, constant - (tier.Deduction * _scale));
+    }
+
+    /// <summary>
+    /// The free value from which on a line is met and not the one below it. At a value V the free value is <c>V (1 − d·rate) − d·constant</c> on
+    /// either line, with d the direction; the two cross at the floor.
+    /// </summary>
+    private static double Bound(Line below, Line line, int direction) => (line.Floor * (1 - (direction * below.Rate))) - (direction * below.Constant);
 
     /// <summary>Flat maintenance jumps at the floors: walk from the start through the tiers to the first price that fails.</summary>
     private double Flat(double signedQuantity, double entryPrice, double margin, double feeRate, double constant, double start)
@@ -264,7 +299,9 @@ internal readonly struct Trigger
     /// Whether a tier's line is not met on the way that loses: scaled to a warning ratio, a rate can reach the whole value, and such a line falls faster than
     /// equity does.
     /// </summary>
-    private bool IsNeverMet(double rate, double feeRate, double signedQuantity) => (rate * _scale) + feeRate >= 1 && Direction(signedQuantity) > 0;
+    private bool IsNeverMet(double rate, double feeRate, double signedQuantity) => IsNeverMet((rate * _scale) + feeRate, signedQuantity);
+
+    private bool IsNeverMet(double lineRate, double signedQuantity) => lineRate >= 1 && Direction(signedQuantity) > 0;
 
     /// <summary>+1 where equity falls as the value falls (a linear long, an inverse short), −1 where it falls as the value grows.</summary>
     private int Direction(double signedQuantity) => (signedQuantity > 0) == _inverse ? -1 : 1;
@@ -302,4 +339,7 @@ internal readonly struct Trigger
     private double ValueAt(double quantity, double price) => _inverse ? quantity / price : quantity * price;
 
     private double PriceAt(double quantity, double value) => _inverse ? quantity / value : value / quantity;
+
+    /// <summary>A straight line of requirement, <c>rate × value + constant</c>, and the value from which on it is the greatest.</summary>
+    private readonly record struct Line(double Floor, double Rate, double Constant);
 }

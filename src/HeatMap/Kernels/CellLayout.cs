@@ -1,0 +1,23 @@
+namespace HeatMap.Kernels;
+
+/// <summary>Where the cells of a map lie: longs, then shorts, then one cell that nobody reads.</summary>
+/// <remarks>A side is: below the window, the bands, above it, already liquidated, without a price. Layers follow each other.</remarks>
+internal readonly record struct CellLayout(int Bands)
+{
+    public const int Below = 0;
+
+    public int Above => Bands + 1;
+
+    public int Liquidated => Bands + 2;
+
+    public int NoPrice => Bands + 3;
+
+    /// <summary>Cells of one side; also the first cell of the shorts.</summary>
+    public int Side => Bands + 4;
+
+    /// <summary>Takes what kernels must put somewhere and nobody may count.</summary>
+    public int Waste => 2 * Side;
+
+    /// <summary>Cells of one layer.</summary>
+    public int Layer => (2 * Side) + 1;
+}
