@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using HeatMap.Internal;
 using HeatMap.Kernels;
@@ -168,6 +169,26 @@ public sealed class BandGrid : IEquatable<BandGrid>
         return Spacing == other.Spacing && Step.Equals(other.Step);
     }
 
+    /// <summary>The window that covers two windows of one lattice.</summary>
+    /// <param name="other">A grid that <see cref="SharesLatticeWith"/> this one.</param>
+    /// <exception cref="ArgumentException">The lattices differ, or more than <see cref="MaxCount"/> bands would be needed.</exception>
+    /// <remarks>O(bands). Allocates the edges, unless one window covers the other: then it is that grid.</remarks>
+    public BandGrid Cover(BandGrid other)
+    {
+        if (!SharesLatticeWith(other))
+        {
+            Throw.Argument(nameof(other), $"the lattices differ: {this} and {other}");
+        }
+
+        long first = Math.Min(FirstIndex, other.FirstIndex), last = Math.Max(FirstIndex + Count, other.FirstIndex + other.Count);
+        if (last - first > MaxCount)
+        {
+            Throw.Argument(nameof(other), string.Create(CultureInfo.InvariantCulture, $"one window over both would need {last - first:N0} bands; a grid may have at most {MaxCount:N0}"));
+        }
+
+        return last - first == Count ? this : last - first == other.Count ? other : new(Spacing, Step, _lattice, first, last);
+    }
+
     /// <summary>Whether two grids are the same window on the same lattice.</summary>
     public bool Equals(BandGrid? other) =>
         other is not null && SharesLatticeWith(other) && FirstIndex == other.FirstIndex && Count == other.Count;
@@ -182,6 +203,35 @@ public sealed class BandGrid : IEquatable<BandGrid>
     public override string ToString() => Spacing == BandSpacing.Uniform
         ? string.Create(CultureInfo.InvariantCulture, $"{Count:N0} uniform bands of {Step} from {Lower} to {Upper}")
         : string.Create(CultureInfo.InvariantCulture, $"{Count:N0} geometric bands of {Step * 100:0.######} % from {Lower:G7} to {Upper:G7}");
+
+    /// <summary>A window by its place on the lattice; false where there is no such grid.</summary>
+    internal static bool TryWindow(BandSpacing spacing, double step, long first, int count, [NotNullWhen(true)] out BandGrid? grid)
+    {
+        grid = null;
+        bool isUniform = spacing == BandSpacing.Uniform;
+        if (count < 1 || count > MaxCount || Math.Abs(first) > Lattice.MaxIndex || (isUniform ? !Guard.IsPositive(step) || first < 0 : !(step is >= 1e-6 and <= 10)))
+        {
+            return false;
+        }
+
+        Lattice lattice = isUniform ? new UniformLattice(step) : new GeometricLattice(step);
+        if (!double.IsFinite(lattice.Edge(first + count)) || !(lattice.Edge(first) >= (isUniform ? 0 : double.Epsilon)))
+        {
+            return false;
+        }
+
+        var found = new BandGrid(spacing, step, lattice, first, first + count);
+        for (int i = 0; i < count; i++)
+        {
+            if (!(found._edges[i] < found._edges[i + 1]))
+            {
+                return false;
+            }
+        }
+
+        grid = found;
+        return true;
+    }
 
     /// <summary>What kernels need.</summary>
     internal BandNumbers Numbers { get; }

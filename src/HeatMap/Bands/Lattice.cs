@@ -7,7 +7,7 @@ namespace HeatMap;
 internal abstract class Lattice
 {
     /// <summary>Edges beyond this index could not be told apart from their neighbours.</summary>
-    protected const long MaxIndex = 1L << 40;
+    public const long MaxIndex = 1L << 40;
 
     public abstract double Edge(long index);
 

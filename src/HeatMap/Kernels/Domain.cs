@@ -24,6 +24,10 @@ internal static class Domain<S, D, L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L OutsideWeight(D x) => S.Subtract(S.AsInteger(x), S.Set(LeastWeight));
 
+    /// <summary>The highest bit is set where a margin is negative or outside: from <c>Limit</c> on, the sum carries into it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L OutsideMargin(D x) => S.Or(S.AsInteger(x), S.Add(S.AsInteger(x), S.Set(unchecked(long.MinValue - Limit))));
+
     /// <summary>The mask of numbers inside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static D Holds(D x) => S.And(S.GreaterOrEqual(x, S.AsDouble(S.Set(Least))), S.Less(x, S.AsDouble(S.Set(Limit))));

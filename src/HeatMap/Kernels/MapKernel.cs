@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace HeatMap.Kernels;
 
@@ -17,9 +16,6 @@ internal static unsafe class MapKernel
 
     /// <summary>Weights from here on are left to the caller: 2^47 units.</summary>
     public const double WeightLimit = 140737488355328.0;
-
-    /// <summary>How many rows ahead columns are asked for.</summary>
-    private const int Ahead = 1536;
 
     private const double TwoTo52 = 4503599627370496.0;
 
@@ -68,12 +64,12 @@ internal static unsafe class MapKernel
 
         // Three groups are under way at once, because a division takes longer than everything else: one is priced, the one before is placed, and
         // the one before that is added. The last round prices its own group again, for nobody.
-        D price = Priced<S, D, L, TPrice, TLeverage>(columns, prices, start, out D quantity, out L outside, out L signs);
+        D price = RowKernel.Priced<S, D, L, TPrice, TLeverage>(columns, prices, start, out D quantity, out L outside, out L signs);
         int row = start, behind = start;
         while (row <= last)
         {
             int next = Math.Min(row + S.Lanes, last);
-            D nextPrice = Priced<S, D, L, TPrice, TLeverage>(columns, prices, next, out D nextQuantity, out L nextOutside, out L nextSigns);
+            D nextPrice = RowKernel.Priced<S, D, L, TPrice, TLeverage>(columns, prices, next, out D nextQuantity, out L nextOutside, out L nextSigns);
 
             D place = S.Min(S.Max(bands.Place(price), least), most);
             if (TMark.On)
@@ -170,69 +166,6 @@ internal static unsafe class MapKernel
         return new(count, deferred, bits);
     }
 
-    /// <summary>The prices of a group by its first two lines, and in the high bits of two words what speaks against them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static D Priced<S, D, L, TPrice, TLeverage>(RowPointers columns, TPrice prices, int row, out D quantity, out L outside, out L signs)
-        where S : struct, ISimd<D, L>
-        where D : struct
-        where L : struct
-        where TPrice : struct, IPriceOperator<D, L>
-        where TLeverage : struct, IFlag
-    {
-        // Lines of memory are asked for well ahead: adding to cells keeps the hardware from seeing that columns are read in order (MapBuildBench, 10 million rows).
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch1(columns.Entry + row + Ahead);
-            Sse.Prefetch1(columns.Quantity + row + Ahead);
-            if (TPrice.HasMargin)
-            {
-                Sse.Prefetch1(columns.Margin + row + Ahead);
-            }
-        }
-
-        D entry = S.Load(columns.Entry + row), margin = Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
-        quantity = S.Load(columns.Quantity + row);
-        D price = prices.Price(prices.Free(entry, quantity, margin), entry, quantity, out signs);
-        outside = S.Or(Domain<S, D, L>.Outside(entry), Domain<S, D, L>.Outside(S.Abs(quantity)));
-        if (!TPrice.NotionalTellsPrice)
-        {
-            outside = S.Or(outside, Domain<S, D, L>.Outside(price));
-        }
-
-        if (TPrice.HasMargin)
-        {
-            signs = S.Or(signs, S.AsInteger(margin));
-        }
-
-        return price;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static D Margin<S, D, L, TPrice, TLeverage>(RowPointers columns, TPrice prices, int row)
-        where S : struct, ISimd<D, L>
-        where D : struct
-        where L : struct
-        where TPrice : struct, IPriceOperator<D, L>
-        where TLeverage : struct, IFlag
-    {
-        if (!TPrice.HasMargin)
-        {
-            return default;
-        }
-
-        D margin = S.Load(columns.Margin + row);
-        if (!TLeverage.On)
-        {
-            return margin;
-        }
-
-        D asked = prices.Margin(S.Load(columns.Entry + row), S.Load(columns.Quantity + row), S.Load(columns.Leverage + row));
-
-        // What a leverage that is no number above zero asks for is not above zero; with its sign turned it is seen as outside.
-        asked = S.Select(S.Less(S.Set(0.0), asked), asked, S.Set(-1.0));
-        return S.Select(S.Equal(margin, margin), margin, asked);
-    }
-
     /// <summary>The cells and weights of a group in which something is rare. Rows that are not placed are told by their bits, and waste their words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Placed<S, D, L, TPrice, TBands, TLeverage, TMark>(MapJob* job, TPrice prices, TBands bands, int row, out L cell, out L whole)
@@ -246,9 +179,9 @@ internal static unsafe class MapKernel
     {
         CellLayout layout = job->Layout;
         RowPointers columns = job->Columns;
-        D entry = S.Load(columns.Entry + row), quantity = S.Load(columns.Quantity + row), margin = Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
+        D entry = S.Load(columns.Entry + row), quantity = S.Load(columns.Quantity + row), margin = RowKernel.Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
         D size = S.Abs(quantity), price = prices.PriceOfAll(prices.Free(entry, quantity, margin), entry, quantity);
-        D hasPrice = S.And(S.Less(S.Set(0.0), price), S.Less(price, S.Set(double.PositiveInfinity)));
+        D hasPrice = RowKernel.IsPrice<S, D, L>(price);
 
         // The guess, and the edges next to it decide.
         D none = S.Set(-1.0), one = S.Set(1.0), above = S.Set((double)layout.Bands);

@@ -13,9 +13,11 @@ namespace HeatMap;
 public sealed partial class LiquidationMap
 {
     private readonly MapCells _cells;
+    private readonly MapSources _sources;
 
-    internal LiquidationMap(BandGrid grid, double markPrice, string? unit, double quantum, MapCells cells)
+    internal LiquidationMap(BandGrid grid, double markPrice, string? unit, double quantum, MapCells cells, MapSources? sources = null)
     {
+        _sources = sources ?? new([], HasUnstated: !cells.IsEmpty);
         Grid = grid;
         MarkPrice = markPrice;
         Unit = unit;

@@ -49,12 +49,7 @@ public sealed class LiquidationMapBuilder
     public void Add(PositionColumns positions, MarginRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        string unit = rules.Contract.NotionalAsset;
-        if (_unit is not null && unit != _unit)
-        {
-            Throw.Argument(nameof(rules), $"rules count notional in {unit}, the map in {_unit}");
-        }
-
+        string unit = MapFill.UnitOf(rules, _unit);
         Fill.Add(positions, rules);
         _unit = unit;
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using HeatMap.Kernels;
 
 namespace HeatMap;
@@ -34,14 +35,17 @@ internal sealed class MapCells
 
     public bool HasCounts => _counts.Length > 0;
 
-    /// <summary>All cells of all layers.</summary>
-    public Span<long> Units => _units;
-
-    /// <summary>The same for counts; empty where none are kept.</summary>
-    public Span<long> Counts => _counts;
+    /// <summary>Number of cells, of all layers.</summary>
+    public int Length => _units.Length;
 
     /// <summary>No cell holds more. An upper bound, raised by whoever adds.</summary>
     public long Most { get; set; }
+
+    /// <summary>The cells of a layer and of those after it, as kernels take them.</summary>
+    public Span<long> UnitsFrom(int layer) => _units.AsSpan(layer * _layout.Layer);
+
+    /// <summary>The same for counts; empty where none are kept.</summary>
+    public Span<long> CountsFrom(int layer) => HasCounts ? _counts.AsSpan(layer * _layout.Layer) : default;
 
     /// <summary>One side of a layer: below the window, its bands, above it.</summary>
     public Span<long> UnitsOf(Side side, int layer = 0) => _units.AsSpan(FirstOf(side, layer), _layout.Bands + 2);
@@ -132,6 +136,53 @@ internal sealed class MapCells
 
         return true;
     }
+
+    /// <summary>Takes over what is in no band.</summary>
+    public void CopyUnplaced(MapCells other)
+    {
+        other._unplacedUnits.CopyTo(_unplacedUnits, 0);
+        other._unplacedCounts.CopyTo(_unplacedCounts, 0);
+        other._invalid.CopyTo(_invalid, 0);
+    }
+
+    /// <summary>Adds both sides of one cell of other cells, below the window, a band or above it; false where that overflows.</summary>
+    public bool TryAddCell(int cell, MapCells other, int otherCell)
+    {
+        foreach (Side side in (ReadOnlySpan<Side>)[Side.Long, Side.Short])
+        {
+            if (!CellSums.TryAdd(UnitsOf(side).Slice(cell, 1), other.UnitsOf(side).Slice(otherCell, 1)))
+            {
+                return false;
+            }
+
+            if (HasCounts)
+            {
+                CountsOf(side)[cell] += other.CountsOf(side)[otherCell];
+            }
+        }
+
+        Most = Math.Max(Most, Math.Max(UnitsOf(Side.Long)[cell], UnitsOf(Side.Short)[cell]));
+        return true;
+    }
+
+    /// <summary>These cells less other cells of the same shape. Cells that are not negative cannot overflow.</summary>
+    public MapCells Less(MapCells other)
+    {
+        var less = new MapCells(_layout.Bands, HasCounts, Layers);
+        TensorPrimitives.Subtract(_units, other._units, less._units);
+        TensorPrimitives.Subtract(_counts, other._counts, less._counts);
+        TensorPrimitives.Subtract(_unplacedUnits, other._unplacedUnits, less._unplacedUnits);
+        TensorPrimitives.Subtract(_unplacedCounts, other._unplacedCounts, less._unplacedCounts);
+        TensorPrimitives.Subtract(_invalid, other._invalid, less._invalid);
+        return less;
+    }
+
+    public bool SameAs(MapCells other) => _layout == other._layout && _units.AsSpan().SequenceEqual(other._units) && _counts.AsSpan().SequenceEqual(other._counts)
+        && _unplacedUnits.AsSpan().SequenceEqual(other._unplacedUnits) && _unplacedCounts.AsSpan().SequenceEqual(other._unplacedCounts) && _invalid.AsSpan().SequenceEqual(other._invalid);
+
+    /// <summary>Whether nothing was added, not even rows without value.</summary>
+    public bool IsEmpty => !_units.AsSpan().ContainsAnyExcept(0L) && !_counts.AsSpan().ContainsAnyExcept(0L) && !_unplacedUnits.AsSpan().ContainsAnyExcept(Int128.Zero)
+        && !_unplacedCounts.AsSpan().ContainsAnyExcept(0L) && !_invalid.AsSpan().ContainsAnyExcept(0L);
 
     /// <summary>Adds all layers of several other cells of the same shape; false, and nothing is changed, where a cell would overflow.</summary>
     public static bool TryAddAll(MapCells cells, ReadOnlySpan<MapCells?> parts)

@@ -1,3 +1,4 @@
+using HeatMap.Internal;
 using HeatMap.Kernels;
 
 namespace HeatMap;
@@ -33,6 +34,18 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
     public void Add(PricedColumns rows, ReadOnlySpan<byte> layers = default) =>
         Add(new PricedWork(settings), new(rows.LiquidationPrice, rows.SignedNotional, layer: layers), Task(Pricing.Given));
 
+    /// <summary>What rules count notional in, where that is what the map counts.</summary>
+    public static string UnitOf(MarginRules rules, string? unitOfMap)
+    {
+        string unit = rules.Contract.NotionalAsset;
+        if (unitOfMap is not null && unit != unitOfMap)
+        {
+            Throw.Argument(nameof(rules), $"rules count notional in {unit}, the map in {unitOfMap}");
+        }
+
+        return unit;
+    }
+
     private MapTask? Task(Pricing pricing) => vectorBits < 128 || !settings.Grid.Numbers.CanGuess ? null : new()
     {
         Pricing = pricing,
@@ -46,7 +59,7 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
     private void Add<TWork>(TWork work, RowColumns columns, MapTask? task)
         where TWork : struct, IRowWork
     {
-        int threads = Math.Min(settings.Options.MaxDegreeOfParallelism, columns.Count / Math.Max(RowsPerThread, RowsPerCell * cells.Units.Length));
+        int threads = Math.Min(settings.Options.MaxDegreeOfParallelism, columns.Count / Math.Max(RowsPerThread, RowsPerCell * cells.Length));
         if (threads > 1 && ThreadedFill.TryAdd(work, columns, task, settings, cells, threads))
         {
             return;
@@ -61,7 +74,7 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
         where TWork : struct, IRowWork
     {
         Span<int> deferred = stackalloc int[task is null ? 0 : MapKernels.MaxDeferred];
-        int row = start, next = start, left = 0, seen = 0;
+        int row = start, next = start, left = 0, seen = 0, layer = columns.Layer.IsEmpty ? settings.Layer : 0;
         try
         {
             while (row < end)
@@ -71,7 +84,7 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
                 int stop = Math.Min(end, row + MapKernels.MaxRows);
                 if (task is { } plan && cells.HasRoom())
                 {
-                    MapProgress done = MapKernels.Fill(plan, columns, settings.Grid.Edges, cells.Layout, cells.Units, cells.Counts, row, stop, deferred);
+                    MapProgress done = MapKernels.Fill(plan, columns, settings.Grid.Edges, cells.Layout, cells.UnitsFrom(layer), cells.CountsFrom(layer), row, stop, deferred);
                     cells.Most += (done.Next - row) * done.UnitsBits;
                     (next, left) = (done.Next, done.Left);
                     for (; seen < left; seen++)

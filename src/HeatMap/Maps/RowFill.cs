@@ -10,7 +10,7 @@ internal readonly ref struct RowFill<TSource>(TSource source, FillSettings setti
     /// <summary>Adds a row (direction 1) or takes it out again (−1). A row that is refused changes nothing.</summary>
     public void Add(int row, int direction = 1)
     {
-        int layer = _layers.IsEmpty ? 0 : _layers[row];
+        int layer = _layers.IsEmpty ? settings.Layer : _layers[row];
         if (!_source.IsValid(row))
         {
             if (!settings.Options.PlaceBadRowsInUnplaced)
@@ -63,4 +63,8 @@ internal readonly ref struct RowFill<TSource>(TSource source, FillSettings setti
 }
 
 /// <summary>What a fill is asked to do.</summary>
-internal readonly record struct FillSettings(BandGrid Grid, double MarkPrice, MapOptions Options);
+/// <param name="Grid">The price axis.</param>
+/// <param name="MarkPrice">Quote per base.</param>
+/// <param name="Options">The caller's choices.</param>
+/// <param name="Layer">The layer of rows that do not say theirs.</param>
+internal readonly record struct FillSettings(BandGrid Grid, double MarkPrice, MapOptions Options, int Layer = 0);

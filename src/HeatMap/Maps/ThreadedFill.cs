@@ -5,7 +5,7 @@ namespace HeatMap;
 /// <summary>Fills on several threads: each takes the next rows that nobody has, into cells of its own, which are added up in the end.</summary>
 internal static class ThreadedFill
 {
-    private const int RowsPerTurn = 2 * MapKernels.MaxRows;
+    private const int RowsPerTurn = MapKernels.MaxRows;
 
     /// <summary>Adds all rows; false, and nothing is changed, where a row or a sum is refused.</summary>
     public static bool TryAdd<TWork>(TWork work, RowColumns columns, MapTask? task, FillSettings settings, MapCells cells, int threads)

@@ -1,4 +1,5 @@
 using HeatMap.Internal;
+using HeatMap.Kernels;
 
 namespace HeatMap;
 
@@ -78,16 +79,46 @@ public static partial class Liquidation
             Throw.Argument(nameof(destination), "destination must not overlap a column of positions");
         }
 
+        Prices(positions, rules, destination, markPrice, KernelInfo.VectorBits);
+    }
+
+    /// <summary>As above, after the checks, by vectors of a width (64 for the plain form).</summary>
+    internal static void Prices(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice, int vectorBits)
+    {
         var trigger = new Trigger(rules);
-        for (int row = 0; row < positions.Count; row++)
+        bool byKernel = vectorBits >= 128 & trigger.TryLines(out LineTable lines);
+        var columns = new RowColumns(positions.EntryPrice, positions.SignedQuantity, positions.Margin, positions.Leverage);
+
+        // Every row is checked before the first is priced, so that a refused call leaves no price behind.
+        int lanes = Math.Max(1, vectorBits / 64), checkedRows = 0;
+        while (checkedRows < positions.Count)
         {
-            if (!PositionRow.IsValid(positions, row))
+            int next = vectorBits >= 128 ? PriceKernel.FirstOutside(columns, checkedRows, vectorBits) : checkedRows;
+            for (int stop = Math.Min(positions.Count, next + lanes); next < stop; next++)
             {
-                PositionRow.Refuse(positions, row);
+                if (!PositionRow.IsValid(positions, next))
+                {
+                    PositionRow.Refuse(positions, next);
+                }
             }
+
+            checkedRows = next;
         }
 
-        for (int row = 0; row < positions.Count; row++)
+        Span<int> deferred = stackalloc int[byKernel ? MapKernels.MaxDeferred : 0];
+        int row = 0;
+        while (byKernel && positions.Count - row >= lanes)
+        {
+            MapProgress done = PriceKernel.Fill(rules.Contract.Kind == ContractKind.Inverse ? Pricing.Inverse : Pricing.Linear, lines, columns, destination, row, deferred, vectorBits);
+            foreach (int left in deferred[..done.Left])
+            {
+                destination[left] = PriceOfRow(positions, left, trigger, markPrice);
+            }
+
+            row = done.Next;
+        }
+
+        for (; row < positions.Count; row++)
         {
             destination[row] = PriceOfRow(positions, row, trigger, markPrice);
         }
