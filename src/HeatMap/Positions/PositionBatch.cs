@@ -1,4 +1,5 @@
 using HeatMap.Internal;
+using HeatMap.Kernels;
 
 namespace HeatMap;
 
@@ -6,21 +7,27 @@ namespace HeatMap;
 /// <remarks>Immutable. Converts to <see cref="PositionColumns"/> by itself and for free, so every method takes either.</remarks>
 public sealed class PositionBatch
 {
-    private readonly double[] _entryPrice, _signedQuantity, _margin, _leverage;
+    private readonly AlignedColumns _columns;
+    private readonly bool _hasLeverage;
 
-    private PositionBatch(double[] entryPrice, double[] signedQuantity, double[] margin, double[] leverage)
+    private PositionBatch(List<double> entryPrice, List<double> signedQuantity, List<double> margin, List<double> leverage, bool hasLeverage)
     {
-        _entryPrice = entryPrice;
-        _signedQuantity = signedQuantity;
-        _margin = margin;
-        _leverage = leverage;
+        _hasLeverage = hasLeverage;
+        _columns = new(hasLeverage ? 4 : 3, entryPrice.Count);
+        entryPrice.CopyTo(_columns[0]);
+        signedQuantity.CopyTo(_columns[1]);
+        margin.CopyTo(_columns[2]);
+        if (hasLeverage)
+        {
+            leverage.CopyTo(_columns[3]);
+        }
     }
 
     /// <summary>The number of positions.</summary>
-    public int Count => _entryPrice.Length;
+    public int Count => _columns.Rows;
 
     /// <summary>The positions as columns. Allocates nothing.</summary>
-    public PositionColumns Columns => new(_entryPrice, _signedQuantity, _margin, _leverage);
+    public PositionColumns Columns => new(_columns[0], _columns[1], _columns[2], _hasLeverage ? _columns[3] : default);
 
     /// <summary>The position in a row.</summary>
     /// <param name="row">From 0 to <see cref="Count"/> − 1.</param>
@@ -31,11 +38,12 @@ public sealed class PositionBatch
         {
             ArgumentOutOfRangeException.ThrowIfNegative(row);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
+            PositionColumns all = Columns;
             return Position.FromSigned(
-                _signedQuantity[row],
-                _entryPrice[row],
-                _leverage.Length == 0 ? double.NaN : _leverage[row],
-                _margin[row]);
+                all.SignedQuantity[row],
+                all.EntryPrice[row],
+                all.Leverage.IsEmpty ? double.NaN : all.Leverage[row],
+                all.Margin[row]);
         }
     }
 
@@ -81,6 +89,6 @@ public sealed class PositionBatch
             anyLeverage |= !double.IsNaN(position.Leverage);
         }
 
-        return new([.. entry], [.. quantity], [.. margin], anyLeverage ? [.. leverage] : []);
+        return new(entry, quantity, margin, leverage, anyLeverage);
     }
 }

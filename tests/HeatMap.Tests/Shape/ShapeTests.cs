@@ -56,6 +56,16 @@ public sealed class ShapeTests
         Assert.All([typeof(MapOptions), typeof(MarginRules), typeof(ContractSpec)], t => Assert.NotNull(t.GetMethod("<Clone>$")));
 
     [Fact]
+    public void UnsafeCode_StaysInKernels()
+    {
+        string source = Repository.PathOf("src", "HeatMap");
+        string[] files = [.. Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(f => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(f), @"\bunsafe\b|\bUnsafe\.|MemoryMarshal|\bfixed \(|NativeMemory|DllImport|LibraryImport"))
+            .Select(f => Path.GetRelativePath(source, f).Split(Path.DirectorySeparatorChar)[0]).Distinct(StringComparer.Ordinal)];
+        Assert.Equal(["Kernels"], files.Where(f => f is not ("bin" or "obj")));
+    }
+
+    [Fact]
     public void NoType_IsNamedLikeANamespace()
     {
         HashSet<string> parts = [.. Public.SelectMany(t => (t.Namespace ?? "").Split('.'))];
