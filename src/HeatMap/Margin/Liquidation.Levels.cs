@@ -23,6 +23,29 @@ public static partial class Liquidation
         return double.IsNaN(margin) ? double.NaN : trigger.Unrounded(position.SignedQuantity, position.EntryPrice, margin, markPrice);
     }
 
+    /// <summary>The price at which each position of a batch reaches a warning level: what a layer of margin calls beside the liquidations is made of.</summary>
+    /// <param name="positions">Columns of entry price, signed quantity, margin and, where margin is NaN, leverage.</param>
+    /// <param name="rules">Contract, schedule and trigger of the venue.</param>
+    /// <param name="marginRatio">Requirement over equity at the warning, above 0 and at most 1.</param>
+    /// <param name="destination">Receives one price a position, not rounded; NaN where there is none or the row has no collateral of its own.</param>
+    /// <param name="markPrice">As for <see cref="Price"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is shorter than <paramref name="positions"/> or overlaps a column, or <paramref name="marginRatio"/> is outside its domain.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain; the message names row, column and value. <paramref name="destination"/> is unchanged.</exception>
+    /// <remarks>Allocates nothing. O(n × tiers). Rows are independent.</remarks>
+    public static void MarginCallPrices(PositionColumns positions, MarginRules rules, double marginRatio, Span<double> destination, double markPrice = double.NaN)
+    {
+        CheckColumns(positions, rules, destination, markPrice);
+        Trigger.CheckRatio(marginRatio);
+        CheckRows(positions, new(positions.EntryPrice, positions.SignedQuantity, positions.Margin, positions.Leverage), KernelInfo.VectorBits);
+        var trigger = new Trigger(rules, marginRatio);
+        for (int row = 0; row < positions.Count; row++)
+        {
+            double quantity = positions.SignedQuantity[row], entry = positions.EntryPrice[row], leverage = positions.Leverage.IsEmpty ? double.NaN : positions.Leverage[row];
+            double margin = trigger.MarginOf(Math.Abs(quantity), entry, positions.Margin[row], leverage);
+            destination[row] = double.IsNaN(margin) ? double.NaN : trigger.Unrounded(quantity, entry, margin, markPrice);
+        }
+    }
+
     /// <summary>The margin with which a position would be liquidated at a given price.</summary>
     /// <param name="position">Side, size and entry; its own margin does not enter.</param>
     /// <param name="rules">Contract, schedule and trigger of the venue.</param>

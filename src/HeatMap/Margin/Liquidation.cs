@@ -61,24 +61,7 @@ public static partial class Liquidation
     /// <remarks>Allocates nothing. O(n × tiers). Rows are independent.</remarks>
     public static void Prices(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice = double.NaN)
     {
-        ArgumentNullException.ThrowIfNull(rules);
-        if (!double.IsNaN(markPrice))
-        {
-            Guard.Positive(markPrice);
-        }
-
-        if (destination.Length < positions.Count)
-        {
-            Throw.Argument(nameof(destination), $"destination must hold {positions.Count} prices, has room for {destination.Length}");
-        }
-
-        destination = destination[..positions.Count];
-        if (destination.Overlaps(positions.EntryPrice) || destination.Overlaps(positions.SignedQuantity)
-            || destination.Overlaps(positions.Margin) || destination.Overlaps(positions.Leverage))
-        {
-            Throw.Argument(nameof(destination), "destination must not overlap a column of positions");
-        }
-
+        CheckColumns(positions, rules, destination, markPrice);
         Prices(positions, rules, destination, markPrice, KernelInfo.VectorBits);
     }
 
@@ -89,24 +72,9 @@ public static partial class Liquidation
         bool byKernel = vectorBits >= 128 & trigger.TryLines(out LineTable lines);
         var columns = new RowColumns(positions.EntryPrice, positions.SignedQuantity, positions.Margin, positions.Leverage);
 
-        // Every row is checked before the first is priced, so that a refused call leaves no price behind.
-        int lanes = Math.Max(1, vectorBits / 64), checkedRows = 0;
-        while (checkedRows < positions.Count)
-        {
-            int next = vectorBits >= 128 ? PriceKernel.FirstOutside(columns, checkedRows, vectorBits) : checkedRows;
-            for (int stop = Math.Min(positions.Count, next + lanes); next < stop; next++)
-            {
-                if (!PositionRow.IsValid(positions, next))
-                {
-                    PositionRow.Refuse(positions, next);
-                }
-            }
-
-            checkedRows = next;
-        }
-
+        CheckRows(positions, columns, vectorBits);
         Span<int> deferred = stackalloc int[byKernel ? MapKernels.MaxDeferred : 0];
-        int row = 0;
+        int row = 0, lanes = vectorBits / 64;
         while (byKernel && positions.Count - row >= lanes)
         {
             MapProgress done = PriceKernel.Fill(rules.Contract.Kind == ContractKind.Inverse ? Pricing.Inverse : Pricing.Linear, lines, columns, destination, row, deferred, vectorBits);
@@ -140,6 +108,46 @@ public static partial class Liquidation
         double margin = trigger.MarginOf(position.Quantity, position.EntryPrice, position.Margin, position.Leverage);
         double price = trigger.Bankruptcy(position.SignedQuantity, position.EntryPrice, margin, closeFeeRate);
         return double.IsNaN(price) ? price : trigger.Rounded(price, position.SignedQuantity, position.EntryPrice, rules.BankruptcyRounding);
+    }
+
+    private static void CheckColumns(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        if (!double.IsNaN(markPrice))
+        {
+            Guard.Positive(markPrice);
+        }
+
+        if (destination.Length < positions.Count)
+        {
+            Throw.Argument(nameof(destination), $"destination must hold {positions.Count} prices, has room for {destination.Length}");
+        }
+
+        destination = destination[..positions.Count];
+        if (destination.Overlaps(positions.EntryPrice) || destination.Overlaps(positions.SignedQuantity)
+            || destination.Overlaps(positions.Margin) || destination.Overlaps(positions.Leverage))
+        {
+            Throw.Argument(nameof(destination), "destination must not overlap a column of positions");
+        }
+    }
+
+    /// <summary>Checks every row, so that a refused call leaves no price behind: by vectors, and one by one where those are not sure.</summary>
+    private static void CheckRows(PositionColumns positions, RowColumns columns, int vectorBits)
+    {
+        int lanes = Math.Max(1, vectorBits / 64), checkedRows = 0;
+        while (checkedRows < positions.Count)
+        {
+            int next = vectorBits >= 128 ? PriceKernel.FirstOutside(columns, checkedRows, vectorBits) : checkedRows;
+            for (int stop = Math.Min(positions.Count, next + lanes); next < stop; next++)
+            {
+                if (!PositionRow.IsValid(positions, next))
+                {
+                    PositionRow.Refuse(positions, next);
+                }
+            }
+
+            checkedRows = next;
+        }
     }
 
     /// <summary>The price of one checked row; NaN also where the row has no collateral of its own.</summary>

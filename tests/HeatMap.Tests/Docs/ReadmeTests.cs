@@ -12,8 +12,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Code_IsTheCompiledCode()
     {
-        string[] shown = Lines(Path.Combine(Root, "README.md"), "```csharp", "```");
-        string[] compiled = Lines(Path.Combine(Root, "tests", "HeatMap.Tests", "Docs", "ReadmeExample.cs"), "// <readme>", "// </readme>");
+        string[] shown = CodeBlocks.Lines(Path.Combine(Root, "README.md"), "```csharp", "```");
+        string[] compiled = CodeBlocks.Lines(Path.Combine(Root, "tests", "HeatMap.Tests", "Docs", "ReadmeExample.cs"), "// <readme>", "// </readme>");
 
         Assert.NotEmpty(shown);
         Assert.Equal(compiled, shown);
@@ -51,7 +51,7 @@ public sealed class ReadmeTests
     [Fact]
     public void FirstShellBlock_HoldsExactlyTwoCommands()
     {
-        string[] commands = Blocks(File.ReadLines(Path.Combine(Root, "README.md")), "```sh", "```").First();
+        string[] commands = CodeBlocks.Blocks(File.ReadLines(Path.Combine(Root, "README.md")), "```sh", "```").First();
 
         Assert.Equal(2, commands.Length);
         Assert.StartsWith("dotnet run -c Release --project src/HeatMap.Cli -- map docs/samples/data/", commands[0], StringComparison.Ordinal);
@@ -69,32 +69,6 @@ public sealed class ReadmeTests
             {
                 string target = Path.Combine(Path.GetDirectoryName(page)!, link.Groups["file"].Value);
                 Assert.True(Path.Exists(target), $"{Path.GetRelativePath(Root, page)} links to {link.Groups["file"].Value}, which is not there");
-            }
-        }
-    }
-
-    /// <summary>The lines of all blocks of a file, blank ones left out.</summary>
-    private static string[] Lines(string file, string open, string close) =>
-        [.. Blocks(File.ReadLines(file), open, close).SelectMany(static b => b).Where(static l => l.Length > 0)];
-
-    private static IEnumerable<string[]> Blocks(IEnumerable<string> lines, string open, string close)
-    {
-        List<string>? block = null;
-        foreach (string line in lines)
-        {
-            string text = line.Trim();
-            if (block is null)
-            {
-                block = text == open ? [] : null;
-            }
-            else if (text == close)
-            {
-                yield return [.. block];
-                block = null;
-            }
-            else
-            {
-                block.Add(text);
             }
         }
     }

@@ -263,4 +263,19 @@ public sealed class LevelTests
             Assert.True(Liquidation.Price(Position.Long(100, 1000, 10), rules) > 89);
         }
     }
+
+    [Fact]
+    public void MarginCallPrices_AreThoseOfTheSinglePositions()
+    {
+        MarginRules rules = Venues.BinanceUsdm("BTCUSDT");
+        Position[] positions = [Position.Long(61_250, 0.4, leverage: 20), Position.Short(64_900, 1.2, leverage: 10), Position.Isolated(Side.Long, 58_000, 40, 464_000), Position.Cross(Side.Short, 60_000, 1)];
+        double[] prices = new double[5];
+        Liquidation.MarginCallPrices(PositionBatch.From(positions), rules, 0.8, prices);
+
+        Assert.Equal(positions.Select(p => Liquidation.MarginCallPrice(p, rules, 0.8)), prices[..4]);
+        Assert.True(double.IsNaN(prices[3]));
+        Assert.True(prices[0] > Liquidation.Price(positions[0], rules));
+        Assert.Equal(0, prices[4]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Liquidation.MarginCallPrices(PositionBatch.From(positions), rules, 1.1, prices));
+    }
 }
