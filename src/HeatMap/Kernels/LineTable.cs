@@ -9,7 +9,7 @@ namespace HeatMap.Kernels;
 /// </remarks>
 internal unsafe struct LineTable
 {
-    public const int MaxLines = 64;
+    public const int MaxLines = 40;
 
     public int Count;
     public fixed double Rate[MaxLines];

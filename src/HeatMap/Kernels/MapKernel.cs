@@ -255,7 +255,9 @@ internal static unsafe class MapKernel
             cell += *layer * (nint)layerCells;
         }
 
-        units[cell] += TPacked.On ? value >> 16 : *weight;
+        // Apart, so that the compiler adds to memory in one instruction.
+        long added = TPacked.On ? value >> 16 : *weight;
+        units[cell] += added;
         if (TCounts.On)
         {
             counts[cell]++;

@@ -13,22 +13,23 @@ internal enum Pricing
     Inverse,
 }
 
-/// <summary>What a kernel is to do with rows of some columns: all that does not change from row to row.</summary>
-internal readonly struct MapTask
+/// <summary>What a kernel is to do with rows of some columns: all that does not change from row to row. <c>default</c> is nothing.</summary>
+/// <remarks>Large, because of its table: passed by reference.</remarks>
+internal struct MapTask
 {
-    public required Pricing Pricing { get; init; }
+    public Pricing Pricing;
 
-    public LineTable Lines { get; init; }
+    public LineTable Lines;
 
-    public required BandNumbers Bands { get; init; }
+    public BandNumbers Bands;
 
-    public required double MarkPrice { get; init; }
+    public double MarkPrice, UnitsPerQuote;
 
     /// <summary>Whether rows whose price the mark has reached are kept apart.</summary>
-    public required bool MarkTest { get; init; }
-
-    public required double UnitsPerQuote { get; init; }
+    public bool MarkTest;
 
     /// <summary>The width of vectors: 512, 256 or 128.</summary>
-    public required int VectorBits { get; init; }
+    public int VectorBits;
+
+    public readonly bool IsNone => VectorBits == 0;
 }

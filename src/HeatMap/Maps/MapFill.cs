@@ -13,11 +13,17 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
     /// <summary>Fewer rows than this are not worth a thread.</summary>
     private const int RowsPerThread = 100_000;
 
+    private const int Best = 0;
+
     /// <summary>Nor are fewer rows for each cell, which a thread must clear and add.</summary>
     private const int RowsPerCell = 8;
 
+    /// <summary>Fewer rows than this are added sooner than a kernel is set up.</summary>
+    private const int RowsPerKernel = 8;
+
+    /// <summary>Uses the widest vectors that there are, for batches that are worth it.</summary>
     public MapFill(FillSettings settings, MapCells cells)
-        : this(settings, cells, KernelInfo.VectorBits)
+        : this(settings, cells, Best)
     {
     }
 
@@ -25,14 +31,22 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
     {
         var trigger = new Trigger(rules);
         var work = new PositionWork(rules, trigger, settings);
-        MapTask? task = trigger.TryLines(out LineTable lines)
-            ? Task(rules.Contract.Kind == ContractKind.Inverse ? Pricing.Inverse : Pricing.Linear) is { } found ? found with { Lines = lines } : null
-            : null;
+        int bits = Bits(positions.Count);
+        MapTask task = default;
+        if (bits >= 128 && trigger.TryLines(out task.Lines))
+        {
+            Prepare(ref task, rules.Contract.Kind == ContractKind.Inverse ? Pricing.Inverse : Pricing.Linear, bits);
+        }
+
         Add(work, new(positions.EntryPrice, positions.SignedQuantity, positions.Margin, positions.Leverage, layers), task);
     }
 
-    public void Add(PricedColumns rows, ReadOnlySpan<byte> layers = default) =>
-        Add(new PricedWork(settings), new(rows.LiquidationPrice, rows.SignedNotional, layer: layers), Task(Pricing.Given));
+    public void Add(PricedColumns rows, ReadOnlySpan<byte> layers = default)
+    {
+        MapTask task = default;
+        Prepare(ref task, Pricing.Given, Bits(rows.Count));
+        Add(new PricedWork(settings), new(rows.LiquidationPrice, rows.SignedNotional, layer: layers), task);
+    }
 
     /// <summary>What rules count notional in, where that is what the map counts.</summary>
     public static string UnitOf(MarginRules rules, string? unitOfMap)
@@ -46,17 +60,23 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
         return unit;
     }
 
-    private MapTask? Task(Pricing pricing) => vectorBits < 128 || !settings.Grid.Numbers.CanGuess ? null : new()
-    {
-        Pricing = pricing,
-        Bands = settings.Grid.Numbers,
-        MarkPrice = settings.MarkPrice,
-        MarkTest = settings.Options.MarkTest,
-        UnitsPerQuote = 1 / settings.Options.Quantum,
-        VectorBits = vectorBits,
-    };
+    private int Bits(int rows) => vectorBits != Best ? vectorBits : rows < RowsPerKernel ? 64 : KernelInfo.VectorBits;
 
-    private void Add<TWork>(TWork work, RowColumns columns, MapTask? task)
+    /// <summary>Completes a task, unless the plain form is wanted or the grid is too fine to guess places on.</summary>
+    private void Prepare(ref MapTask task, Pricing pricing, int bits)
+    {
+        if (bits >= 128 && settings.Grid.Numbers.CanGuess)
+        {
+            task.Pricing = pricing;
+            task.Bands = settings.Grid.Numbers;
+            task.MarkPrice = settings.MarkPrice;
+            task.MarkTest = settings.Options.MarkTest;
+            task.UnitsPerQuote = 1 / settings.Options.Quantum;
+            task.VectorBits = bits;
+        }
+    }
+
+    private void Add<TWork>(TWork work, RowColumns columns, in MapTask task)
         where TWork : struct, IRowWork
     {
         int threads = Math.Min(settings.Options.MaxDegreeOfParallelism, columns.Count / Math.Max(RowsPerThread, RowsPerCell * cells.Length));
@@ -70,10 +90,10 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
     }
 
     /// <summary>Adds some rows, all or none.</summary>
-    internal static void AddRange<TWork>(TWork work, RowColumns columns, MapTask? task, FillSettings settings, MapCells cells, int start, int end)
+    internal static void AddRange<TWork>(TWork work, RowColumns columns, in MapTask task, FillSettings settings, MapCells cells, int start, int end)
         where TWork : struct, IRowWork
     {
-        Span<int> deferred = stackalloc int[task is null ? 0 : MapKernels.MaxDeferred];
+        Span<int> deferred = stackalloc int[task.IsNone ? 0 : MapKernels.MaxDeferred];
         int row = start, next = start, left = 0, seen = 0, layer = columns.Layer.IsEmpty ? settings.Layer : 0;
         try
         {
@@ -82,38 +102,38 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
                 // Up to here everything is added; up to `next` all but the deferred rows.
                 (next, left, seen) = (row, 0, 0);
                 int stop = Math.Min(end, row + MapKernels.MaxRows);
-                if (task is { } plan && cells.HasRoom())
+                if (!task.IsNone && cells.HasRoom())
                 {
-                    MapProgress done = MapKernels.Fill(plan, columns, settings.Grid.Edges, cells.Layout, cells.UnitsFrom(layer), cells.CountsFrom(layer), row, stop, deferred);
+                    MapProgress done = MapKernels.Fill(task, columns, settings.Grid.Edges, cells.Layout, cells.UnitsFrom(layer), cells.CountsFrom(layer), row, stop, deferred);
                     cells.Most += (done.Next - row) * done.UnitsBits;
                     (next, left) = (done.Next, done.Left);
                     for (; seen < left; seen++)
                     {
-                        work.AddRow(columns, cells, deferred[seen], 1);
+                        int odd = deferred[seen];
+                        work.AddRows(columns, cells, ref odd, odd + 1, 1);
                     }
 
                     row = next;
-                    stop = Math.Min(stop, row + (plan.VectorBits / 64) - 1);
+                    stop = Math.Min(stop, row + (task.VectorBits / 64) - 1);
                 }
 
                 // What is less than a vector, or all of it.
-                for (; row < stop; row++)
-                {
-                    work.AddRow(columns, cells, row, 1);
-                }
+                work.AddRows(columns, cells, ref row, stop, 1);
 
                 next = row;
             }
         }
         catch
         {
-            for (int undo = start; undo < Math.Max(row, next); undo++)
+            // Not the deferred rows that were still to come.
+            int undo = start;
+            for (; seen < left; seen++)
             {
-                if (seen == left || deferred[seen..left].BinarySearch(undo) < 0)
-                {
-                    work.AddRow(columns, cells, undo, -1);
-                }
+                work.AddRows(columns, cells, ref undo, deferred[seen], -1);
+                undo++;
             }
+
+            work.AddRows(columns, cells, ref undo, Math.Max(row, next), -1);
 
             throw;
         }

@@ -6,6 +6,7 @@ internal readonly ref struct RowFill<TSource>(TSource source, FillSettings setti
 {
     private readonly TSource _source = source;
     private readonly ReadOnlySpan<byte> _layers = layers;
+    private readonly double _unitsPerQuote = 1 / settings.Options.Quantum;
 
     /// <summary>Adds a row (direction 1) or takes it out again (−1). A row that is refused changes nothing.</summary>
     public void Add(int row, int direction = 1)
@@ -28,7 +29,7 @@ internal readonly ref struct RowFill<TSource>(TSource source, FillSettings setti
             reason = UnplacedReason.AlreadyLiquidated;
         }
 
-        if (!FixedPoint.TryUnits(notional, 1 / settings.Options.Quantum, out long units))
+        if (!FixedPoint.TryUnits(notional, _unitsPerQuote, out long units))
         {
             FixedPoint.ThrowTooLarge(row, notional, settings.Options.Quantum);
         }

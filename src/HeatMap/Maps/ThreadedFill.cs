@@ -8,12 +8,13 @@ internal static class ThreadedFill
     private const int RowsPerTurn = MapKernels.MaxRows;
 
     /// <summary>Adds all rows; false, and nothing is changed, where a row or a sum is refused.</summary>
-    public static bool TryAdd<TWork>(TWork work, RowColumns columns, MapTask? task, FillSettings settings, MapCells cells, int threads)
+    public static bool TryAdd<TWork>(TWork work, RowColumns columns, in MapTask task, FillSettings settings, MapCells cells, int threads)
         where TWork : struct, IRowWork
     {
         var parts = new MapCells?[threads];
         int taken = 0;
         bool failed = false;
+        MapTask shared = task;
         PinnedColumns.Run(columns, threads, (thread, rows) =>
         {
             var part = new MapCells(settings.Grid.Count, settings.Options.Counts, cells.Layers);
@@ -21,7 +22,7 @@ internal static class ThreadedFill
             {
                 try
                 {
-                    MapFill.AddRange(work, rows.Columns, task, settings, part, start, Math.Min(rows.Count, start + RowsPerTurn));
+                    MapFill.AddRange(work, rows.Columns, shared, settings, part, start, Math.Min(rows.Count, start + RowsPerTurn));
                 }
                 catch (Exception e) when (e is ArgumentException or OverflowException)
                 {
