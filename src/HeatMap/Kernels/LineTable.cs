@@ -81,22 +81,26 @@ internal readonly unsafe struct LineSearch<S, D, L>
     }
 
     /// <summary>The line that is met, of all.</summary>
+    /// <returns>How many lines some row of the group meets.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Find(D free, D quantity, out D rate, out D constant)
+    public int Find(D free, D quantity, out D rate, out D constant)
     {
         D size = Size(free, quantity);
         (rate, constant) = (_rate0, _constant0);
-        for (int i = 1; i < _table->Count; i++)
+        int line = 1;
+        for (; line < _table->Count; line++)
         {
-            D met = S.GreaterOrEqual(size, S.SelectNegative(quantity, S.Set(_table->ShortBound[i]), S.Set(_table->LongBound[i])));
+            D met = S.GreaterOrEqual(size, S.SelectNegative(quantity, S.Set(_table->ShortBound[line]), S.Set(_table->LongBound[line])));
             if (S.Bits(met) == 0)
             {
                 break;
             }
 
-            rate = S.Select(met, S.Set(_table->Rate[i]), rate);
-            constant = S.Select(met, S.Set(_table->Constant[i]), constant);
+            rate = S.Select(met, S.Set(_table->Rate[line]), rate);
+            constant = S.Select(met, S.Set(_table->Constant[line]), constant);
         }
+
+        return line;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

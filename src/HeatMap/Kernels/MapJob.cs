@@ -37,4 +37,5 @@ internal unsafe struct MapJob
 /// <param name="Next">The first row, or the number of groups, that was not looked at.</param>
 /// <param name="Left">How many groups, or then rows, wait for the next form.</param>
 /// <param name="UnitsBits">All bits of all weights: no weight was greater.</param>
-internal readonly record struct MapProgress(int Next, int Left, long UnitsBits);
+/// <param name="LaterLines">How many groups were rare for meeting a line after the second.</param>
+internal readonly record struct MapProgress(int Next, int Left, long UnitsBits, int LaterLines = 0);

@@ -77,6 +77,12 @@ internal static unsafe class MapKernel
                 place = S.Select(Reached<S, D, L>(price, mark, quantity), S.Set(layout.Liquidated - 0.5), place);
             }
 
+            if (!TPrice.HasMargin)
+            {
+                // Columns of given prices often have rows without one.
+                place = S.Select(S.Equal(price, price), place, S.Set(layout.NoPrice - 0.5));
+            }
+
             D weight = S.Multiply(prices.Notional(S.Abs(quantity), price), scale);
             L cell = S.AsInteger(S.Add(place, S.SelectNegative(quantity, shortCell, longCell)));
             L whole = S.AsInteger(S.Add(weight, wholes));
@@ -144,11 +150,12 @@ internal static unsafe class MapKernel
     {
         long* cells = stackalloc long[8], weights = stackalloc long[8];
         long bits = 0;
-        int deferred = 0;
+        int deferred = 0, laterLines = 0;
         for (int i = 0; i < count; i++)
         {
             int row = job->RareRows[i];
-            uint left = Placed<S, D, L, TPrice, TBands, TLeverage, TMark>(job, prices, bands, row, out L cell, out L whole);
+            uint left = Placed<S, D, L, TPrice, TBands, TLeverage, TMark>(job, prices, bands, row, out L cell, out L whole, out int lines);
+            laterLines += lines > 2 ? 1 : 0;
             S.Store(cell, cells);
             S.Store(whole, weights);
             AddGroup<S, D, L, TCounts, TLayers, No>(cells, weights, job->Units, job->Counts, job->Columns.Layer + row, job->Layout.Layer);
@@ -163,12 +170,12 @@ internal static unsafe class MapKernel
             }
         }
 
-        return new(count, deferred, bits);
+        return new(count, deferred, bits, laterLines);
     }
 
     /// <summary>The cells and weights of a group in which something is rare. Rows that are not placed are told by their bits, and waste their words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Placed<S, D, L, TPrice, TBands, TLeverage, TMark>(MapJob* job, TPrice prices, TBands bands, int row, out L cell, out L whole)
+    private static uint Placed<S, D, L, TPrice, TBands, TLeverage, TMark>(MapJob* job, TPrice prices, TBands bands, int row, out L cell, out L whole, out int lines)
         where S : struct, ISimd<D, L>
         where D : struct
         where L : struct
@@ -180,7 +187,7 @@ internal static unsafe class MapKernel
         CellLayout layout = job->Layout;
         RowPointers columns = job->Columns;
         D entry = S.Load(columns.Entry + row), quantity = S.Load(columns.Quantity + row), margin = RowKernel.Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
-        D size = S.Abs(quantity), price = prices.PriceOfAll(prices.Free(entry, quantity, margin), entry, quantity);
+        D size = S.Abs(quantity), price = prices.PriceOfAll(prices.Free(entry, quantity, margin), entry, quantity, out lines);
         D hasPrice = RowKernel.IsPrice<S, D, L>(price);
 
         // The guess, and the edges next to it decide.

@@ -22,11 +22,12 @@ internal static unsafe class MapKernels
     /// <param name="layout">Where cells lie.</param>
     /// <param name="units">Cells of all layers.</param>
     /// <param name="counts">The same for counts, or empty.</param>
+    /// <param name="allLines">Whether every row is to be compared with every line, because many rows meet the later ones.</param>
     /// <param name="start">The first row.</param>
     /// <param name="end">The row to stop before; at most <see cref="MaxRows"/> from the first.</param>
     /// <param name="deferred">Receives rows that were not added and need the plain form, ascending; <see cref="MaxDeferred"/> of them at most.</param>
     public static MapProgress Fill(
-        in MapTask task, RowColumns columns, ReadOnlySpan<double> edges, CellLayout layout, Span<long> units, Span<long> counts, int start, int end, Span<int> deferred)
+        in MapTask task, RowColumns columns, ReadOnlySpan<double> edges, CellLayout layout, Span<long> units, Span<long> counts, bool allLines, int start, int end, Span<int> deferred)
     {
         int* rare = stackalloc int[RareGroups];
         fixed (double* entry = columns.Entry, quantity = columns.Quantity, margin = columns.Margin, leverage = columns.Leverage, edge = edges)
@@ -52,21 +53,23 @@ internal static unsafe class MapKernels
             };
             return task.VectorBits switch
             {
-                512 => WithPrices<Simd512, Vector512<double>, Vector512<long>>(&job, task, start, end),
-                256 => WithPrices<Simd256, Vector256<double>, Vector256<long>>(&job, task, start, end),
-                _ => WithPrices<Simd128, Vector128<double>, Vector128<long>>(&job, task, start, end),
+                512 => WithPrices<Simd512, Vector512<double>, Vector512<long>>(&job, task, allLines, start, end),
+                256 => WithPrices<Simd256, Vector256<double>, Vector256<long>>(&job, task, allLines, start, end),
+                _ => WithPrices<Simd128, Vector128<double>, Vector128<long>>(&job, task, allLines, start, end),
             };
         }
     }
 
     // Each step below fixes one choice for the compiler.
-    private static MapProgress WithPrices<S, D, L>(MapJob* job, in MapTask task, int start, int end)
+    private static MapProgress WithPrices<S, D, L>(MapJob* job, in MapTask task, bool allLines, int start, int end)
         where S : struct, ISimd<D, L>
         where D : struct
         where L : struct => task.Pricing switch
         {
-            Pricing.Linear => WithBands<S, D, L, LinearPrice<S, D, L>>(job, task, new(&job->Lines), start, end),
-            Pricing.Inverse => WithBands<S, D, L, InversePrice<S, D, L>>(job, task, new(&job->Lines), start, end),
+            Pricing.Linear when allLines => WithBands<S, D, L, LinearPrice<S, D, L, Yes>>(job, task, new(&job->Lines), start, end),
+            Pricing.Linear => WithBands<S, D, L, LinearPrice<S, D, L, No>>(job, task, new(&job->Lines), start, end),
+            Pricing.Inverse when allLines => WithBands<S, D, L, InversePrice<S, D, L, Yes>>(job, task, new(&job->Lines), start, end),
+            Pricing.Inverse => WithBands<S, D, L, InversePrice<S, D, L, No>>(job, task, new(&job->Lines), start, end),
             _ => WithBands<S, D, L, GivenPrice<S, D, L>>(job, task, default, start, end),
         };
 
@@ -131,6 +134,6 @@ internal static unsafe class MapKernels
     {
         MapProgress plain = MapKernel.Run<S, D, L, TPrice, TBands, TLeverage, TMark, TCounts, TLayers, TPacked>(job, prices, bands, start, end);
         MapProgress rare = plain.Left == 0 ? default : MapKernel.RunRare<S, D, L, TPrice, TBands, TLeverage, TMark, TCounts, TLayers>(job, prices, bands, plain.Left);
-        return new(plain.Next, rare.Left, plain.UnitsBits | rare.UnitsBits);
+        return new(plain.Next, rare.Left, plain.UnitsBits | rare.UnitsBits, rare.LaterLines);
     }
 }

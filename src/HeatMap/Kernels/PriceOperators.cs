@@ -19,21 +19,22 @@ internal interface IPriceOperator<D, L>
     /// <summary>What decides a row's line: entry value less margin, in the settlement asset, negative for a short.</summary>
     D Free(D entry, D quantity, D margin);
 
-    /// <summary>The price by the first two lines. <paramref name="beyond"/> gets its highest bit where a further line may be met.</summary>
+    /// <summary>The price. <paramref name="beyond"/> gets its highest bit where a line may be met that was not looked at.</summary>
     D Price(D free, D entry, D quantity, out L beyond);
 
-    /// <summary>The price by all lines.</summary>
-    D PriceOfAll(D free, D entry, D quantity);
+    /// <summary>The price by as many lines as it takes.</summary>
+    D PriceOfAll(D free, D entry, D quantity, out int lines);
 
     /// <summary>Quote value of an unsigned quantity at a price.</summary>
     D Notional(D quantity, D price);
 }
 
 /// <summary>Lines of requirement of a contract whose value is quantity × price.</summary>
-internal readonly unsafe struct LinearPrice<S, D, L>(LineTable* table) : IPriceOperator<D, L>
+internal readonly unsafe struct LinearPrice<S, D, L, TAllLines>(LineTable* table) : IPriceOperator<D, L>
     where S : struct, ISimd<D, L>
     where D : struct
     where L : struct
+    where TAllLines : struct, IFlag
 {
     private readonly LineSearch<S, D, L> _lines = new(table);
 
@@ -50,14 +51,24 @@ internal readonly unsafe struct LinearPrice<S, D, L>(LineTable* table) : IPriceO
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public D Price(D free, D entry, D quantity, out L beyond)
     {
-        _lines.FindOfTwo(free, quantity, out D rate, out D constant, out beyond);
+        D rate, constant;
+        if (TAllLines.On)
+        {
+            beyond = S.Set(0L);
+            _lines.Find(free, quantity, out rate, out constant);
+        }
+        else
+        {
+            _lines.FindOfTwo(free, quantity, out rate, out constant, out beyond);
+        }
+
         return Solve(free, quantity, rate, constant);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public D PriceOfAll(D free, D entry, D quantity)
+    public D PriceOfAll(D free, D entry, D quantity, out int lines)
     {
-        _lines.Find(free, quantity, out D rate, out D constant);
+        lines = _lines.Find(free, quantity, out D rate, out D constant);
         return Solve(free, quantity, rate, constant);
     }
 
@@ -70,10 +81,11 @@ internal readonly unsafe struct LinearPrice<S, D, L>(LineTable* table) : IPriceO
 }
 
 /// <summary>Lines of requirement of a contract whose value is face value ÷ price.</summary>
-internal readonly unsafe struct InversePrice<S, D, L>(LineTable* table) : IPriceOperator<D, L>
+internal readonly unsafe struct InversePrice<S, D, L, TAllLines>(LineTable* table) : IPriceOperator<D, L>
     where S : struct, ISimd<D, L>
     where D : struct
     where L : struct
+    where TAllLines : struct, IFlag
 {
     private readonly LineSearch<S, D, L> _lines = new(table);
 
@@ -90,14 +102,24 @@ internal readonly unsafe struct InversePrice<S, D, L>(LineTable* table) : IPrice
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public D Price(D free, D entry, D quantity, out L beyond)
     {
-        _lines.FindOfTwo(free, quantity, out D rate, out D constant, out beyond);
+        D rate, constant;
+        if (TAllLines.On)
+        {
+            beyond = S.Set(0L);
+            _lines.Find(free, quantity, out rate, out constant);
+        }
+        else
+        {
+            _lines.FindOfTwo(free, quantity, out rate, out constant, out beyond);
+        }
+
         return Solve(free, quantity, rate, constant);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public D PriceOfAll(D free, D entry, D quantity)
+    public D PriceOfAll(D free, D entry, D quantity, out int lines)
     {
-        _lines.Find(free, quantity, out D rate, out D constant);
+        lines = _lines.Find(free, quantity, out D rate, out D constant);
         return Solve(free, quantity, rate, constant);
     }
 
@@ -134,7 +156,11 @@ internal readonly struct GivenPrice<S, D, L> : IPriceOperator<D, L>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public D PriceOfAll(D free, D entry, D quantity) => entry;
+    public D PriceOfAll(D free, D entry, D quantity, out int lines)
+    {
+        lines = 0;
+        return entry;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public D Notional(D quantity, D price) => quantity;

@@ -37,17 +37,21 @@ internal static unsafe class RowKernel
         D entry = S.Load(columns.Entry + row), margin = Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
         quantity = S.Load(columns.Quantity + row);
         D price = prices.Price(prices.Free(entry, quantity, margin), entry, quantity, out signs);
-        outside = S.Or(Domain<S, D, L>.Outside(entry), Domain<S, D, L>.Outside(S.Abs(quantity)));
+        outside = Domain<S, D, L>.Outside(S.Abs(quantity));
+        if (!TPrice.HasMargin)
+        {
+            // A given price may be missing, which is no price outside.
+            outside = S.Or(outside, S.AsInteger(S.And(S.AsDouble(Domain<S, D, L>.Outside(entry)), S.Equal(entry, entry))));
+            return price;
+        }
+
+        outside = S.Or(outside, Domain<S, D, L>.Outside(entry));
         if (!TPrice.NotionalTellsPrice)
         {
             outside = S.Or(outside, Domain<S, D, L>.Outside(price));
         }
 
-        if (TPrice.HasMargin)
-        {
-            signs = S.Or(signs, S.AsInteger(margin));
-        }
-
+        signs = S.Or(signs, S.AsInteger(margin));
         return price;
     }
 

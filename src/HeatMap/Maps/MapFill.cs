@@ -15,6 +15,9 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
 
     private const int Best = 0;
 
+    /// <summary>Where one group of eight rows in so many meets a line after the second, all lines are looked at for the rest of the batch (MapInputsBench, whales).</summary>
+    private const int LaterLinesPerGroup = 10;
+
     /// <summary>Nor are fewer rows for each cell, which a thread must clear and add.</summary>
     private const int RowsPerCell = 8;
 
@@ -95,6 +98,7 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
     {
         Span<int> deferred = stackalloc int[task.IsNone ? 0 : MapKernels.MaxDeferred];
         int row = start, next = start, left = 0, seen = 0, layer = columns.Layer.IsEmpty ? settings.Layer : 0;
+        bool allLines = false;
         try
         {
             while (row < end)
@@ -104,7 +108,8 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
                 int stop = Math.Min(end, row + MapKernels.MaxRows);
                 if (!task.IsNone && cells.HasRoom())
                 {
-                    MapProgress done = MapKernels.Fill(task, columns, settings.Grid.Edges, cells.Layout, cells.UnitsFrom(layer), cells.CountsFrom(layer), row, stop, deferred);
+                    MapProgress done = MapKernels.Fill(task, columns, settings.Grid.Edges, cells.Layout, cells.UnitsFrom(layer), cells.CountsFrom(layer), allLines, row, stop, deferred);
+                    allLines |= done.LaterLines * LaterLinesPerGroup > (done.Next - row) / 8;
                     cells.Most += (done.Next - row) * done.UnitsBits;
                     (next, left) = (done.Next, done.Left);
                     for (; seen < left; seen++)
