@@ -28,6 +28,30 @@ public sealed class MapParityTests
     [Fact]
     public void ManyRows_CrossTheBoundsOfChunks() => AssertParity(OddBook.Make(new Dice(7, 0), 70_000, badRows: false), 0);
 
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.2)]
+    [InlineData(0.9)]
+    public void RowsOfLaterTiers_AreAddedAlike(double share)
+    {
+        // A few, many and nearly all rows beyond the second tier: the last two make the kernel look at all lines after its first call.
+        const int Count = 100_000;
+        var (entry, quantity, margin) = (new double[Count], new double[Count], new double[Count]);
+        for (int i = 0; i < Count; i++)
+        {
+            var dice = new Dice(99, i);
+            entry[i] = dice.Between(50_000, 70_000);
+            quantity[i] = dice.Pick(1, -1) * (dice.Chance(share) ? dice.Magnitude(10, 20_000) : dice.Magnitude(0.001, 5));
+            margin[i] = Math.Abs(quantity[i]) * entry[i] / dice.Magnitude(2, 125);
+        }
+
+        OddBook book = OddBook.Make(new Dice(1, 0), 1) with
+        {
+            Rules = Venues.BinanceUsdm("BTCUSDT"), Grid = BandGrid.Uniform(12.5, new(30_000, 90_000)), Mark = 60_000, Options = new(), Entry = entry, Quantity = quantity, Margin = margin, Leverage = [],
+        };
+        AssertParity(book, 0);
+    }
+
     [Fact]
     public void WideGrids_TakeAnotherKernelWithTheSameBits()
     {
