@@ -187,7 +187,7 @@ internal static unsafe class MapKernel
         CellLayout layout = job->Layout;
         RowPointers columns = job->Columns;
         D entry = S.Load(columns.Entry + row), quantity = S.Load(columns.Quantity + row), margin = RowKernel.Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
-        D size = S.Abs(quantity), price = prices.PriceOfAll(prices.Free(entry, quantity, margin), entry, quantity, out lines);
+        D size = S.Abs(quantity), price = prices.PriceOfAll(entry, quantity, margin, out lines);
         D hasPrice = RowKernel.IsPrice<S, D, L>(price);
 
         // The guess, and the edges next to it decide.

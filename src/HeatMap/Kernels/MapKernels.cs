@@ -66,10 +66,10 @@ internal static unsafe class MapKernels
         where D : struct
         where L : struct => task.Pricing switch
         {
-            Pricing.Linear when allLines => WithBands<S, D, L, LinearPrice<S, D, L, Yes>>(job, task, new(&job->Lines), start, end),
-            Pricing.Linear => WithBands<S, D, L, LinearPrice<S, D, L, No>>(job, task, new(&job->Lines), start, end),
-            Pricing.Inverse when allLines => WithBands<S, D, L, InversePrice<S, D, L, Yes>>(job, task, new(&job->Lines), start, end),
-            Pricing.Inverse => WithBands<S, D, L, InversePrice<S, D, L, No>>(job, task, new(&job->Lines), start, end),
+            Pricing.Linear when allLines => WithBands<S, D, L, LinePrice<S, D, L, LinearForm<S, D, L>, Yes>>(job, task, new(&job->Lines), start, end),
+            Pricing.Linear => WithBands<S, D, L, LinePrice<S, D, L, LinearForm<S, D, L>, No>>(job, task, new(&job->Lines), start, end),
+            Pricing.Inverse when allLines => WithBands<S, D, L, LinePrice<S, D, L, InverseForm<S, D, L>, Yes>>(job, task, new(&job->Lines), start, end),
+            Pricing.Inverse => WithBands<S, D, L, LinePrice<S, D, L, InverseForm<S, D, L>, No>>(job, task, new(&job->Lines), start, end),
             _ => WithBands<S, D, L, GivenPrice<S, D, L>>(job, task, default, start, end),
         };
 

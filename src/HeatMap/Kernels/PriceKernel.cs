@@ -57,10 +57,10 @@ internal static unsafe class PriceKernel
         where D : struct
         where L : struct => (pricing, job->Columns.Leverage != null) switch
         {
-            (Pricing.Linear, false) => Run<S, D, L, LinearPrice<S, D, L, No>, No>(job, new(lines), start),
-            (Pricing.Linear, true) => Run<S, D, L, LinearPrice<S, D, L, No>, Yes>(job, new(lines), start),
-            (_, false) => Run<S, D, L, InversePrice<S, D, L, No>, No>(job, new(lines), start),
-            (_, true) => Run<S, D, L, InversePrice<S, D, L, No>, Yes>(job, new(lines), start),
+            (Pricing.Linear, false) => Run<S, D, L, LinePrice<S, D, L, LinearForm<S, D, L>, No>, No>(job, new(lines), start),
+            (Pricing.Linear, true) => Run<S, D, L, LinePrice<S, D, L, LinearForm<S, D, L>, No>, Yes>(job, new(lines), start),
+            (_, false) => Run<S, D, L, LinePrice<S, D, L, InverseForm<S, D, L>, No>, No>(job, new(lines), start),
+            (_, true) => Run<S, D, L, LinePrice<S, D, L, InverseForm<S, D, L>, No>, Yes>(job, new(lines), start),
         };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -130,7 +130,7 @@ internal static unsafe class PriceKernel
             int row = job->RareRows[i];
             D entry = S.Load(columns.Entry + row), quantity = S.Load(columns.Quantity + row);
             D margin = RowKernel.Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
-            D price = prices.PriceOfAll(prices.Free(entry, quantity, margin), entry, quantity, out _);
+            D price = prices.PriceOfAll(entry, quantity, margin, out _);
             S.Store(S.Select(RowKernel.IsPrice<S, D, L>(price), price, S.Set(double.NaN)), job->Prices + row);
             D sure = S.And(Domain<S, D, L>.Holds(S.Abs(quantity)), S.And(Domain<S, D, L>.Holds(entry), Domain<S, D, L>.HoldsMargin(margin)));
             for (uint left = ~S.Bits(sure) & ((1u << S.Lanes) - 1); left != 0; left &= left - 1)

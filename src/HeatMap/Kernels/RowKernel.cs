@@ -36,7 +36,7 @@ internal static unsafe class RowKernel
 
         D entry = S.Load(columns.Entry + row), margin = Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
         quantity = S.Load(columns.Quantity + row);
-        D price = prices.Price(prices.Free(entry, quantity, margin), entry, quantity, out signs);
+        D price = prices.Price(entry, quantity, margin, out signs);
         outside = Domain<S, D, L>.Outside(S.Abs(quantity));
         if (!TPrice.HasMargin)
         {
