@@ -212,6 +212,23 @@ public sealed class PartialMapTests : IDisposable
     }
 
     [Fact]
+    public void TextsOfAMap_DoNothingToATerminal()
+    {
+        LiquidationMap map = LiquidationMap.Empty(BandGrid.Uniform(1, new(80, 120)), 100, new() { Unit = "U\u001b[2JS\nD" });
+        string odd = _tool.Write("odd.hmap", map.From(new MapSource("a\u001b[31m\u0007b\u009b", isModelled: false)));
+        string plain = _tool.Write("plain.hmap", LiquidationMap.Empty(map.Grid, 100));
+
+        Assert.Contains("a\ufffd[31m\ufffdb\ufffd", _tool.Run("merge", odd).Out, StringComparison.Ordinal);
+        Assert.Contains("U\ufffd[2JS\ufffdD", _tool.Out, StringComparison.Ordinal);
+        foreach (string[] args in (string[][])[["merge", odd], ["merge", odd, "--minus", odd], ["merge", odd, plain], ["merge", plain, "--minus", odd]])
+        {
+            _tool.Run(args);
+
+            Assert.DoesNotContain(_tool.Out + _tool.Error, static c => char.IsControl(c) && c != '\n');
+        }
+    }
+
+    [Fact]
     public void MapWithoutCounts_IsShownWithoutThem()
     {
         var options = new MapOptions { Counts = false };

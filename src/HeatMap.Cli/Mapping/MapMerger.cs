@@ -31,7 +31,7 @@ internal sealed class MapMerger(MergeSettings settings, ToolConsole console)
         }
         catch (ArgumentException error)
         {
-            throw ToolException.BadInput(minusFile, $"cannot be taken from {settings.Files[0]}: {Message.Of(error)}");
+            throw ToolException.BadInput(minusFile, $"cannot be taken from {settings.Files[0]}: {Text(error, left)}");
         }
     }
 
@@ -79,6 +79,6 @@ internal sealed class MapMerger(MergeSettings settings, ToolConsole console)
         }
     }
 
-    private static string Text(Exception error, LiquidationMap map) => error is ArgumentException argument ? Message.Of(argument)
+    private static string Text(Exception error, LiquidationMap map) => error is ArgumentException argument ? Message.Printable(Message.Of(argument))
         : string.Create(CultureInfo.InvariantCulture, $"a band would hold 2^63 units of {map.Quantum} or more");
 }

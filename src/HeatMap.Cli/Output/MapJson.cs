@@ -91,7 +91,7 @@ internal static class MapJson
     }
 
     private static SourceDocument[] Sources(LiquidationMap map) =>
-        [.. map.Sources.Select(static s => new SourceDocument(s.Name, OriginText.NameOf(s.IsModelled ? MapOrigin.Modelled : MapOrigin.Measured), s.AsOf?.UtcDateTime))];
+        [.. map.Sources.Select(static s => new SourceDocument(s.Name, OriginText.NameOf(OriginText.KindOf(s)), s.AsOf?.UtcDateTime))];
 }
 
 internal sealed record MapDocument(

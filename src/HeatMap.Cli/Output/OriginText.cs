@@ -1,3 +1,5 @@
+using HeatMap.Cli.Input;
+
 namespace HeatMap.Cli.Output;
 
 /// <summary>The words of the tool for where positions come from.</summary>
@@ -25,7 +27,7 @@ internal static class OriginText
         int told = 0;
         foreach (MapSource source in map.Sources)
         {
-            string name = map.Origin == MapOrigin.Mixed ? $"{source.Name} ({(source.IsModelled ? "modelled" : "measured")})" : source.Name;
+            string name = Message.Printable(source.Name) + (map.Origin == MapOrigin.Mixed ? $" ({NameOf(KindOf(source))})" : "");
             if (told > 0 && names.Length + name.Length > MaxNamesLength)
             {
                 break;
@@ -39,5 +41,8 @@ internal static class OriginText
         return map.Origin == MapOrigin.Unstated ? $"from {names}{more}, and from sources that nobody stated" : $"{NameOf(map.Origin)}, from {names}{more}";
     }
 
-    public static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+    public static MapOrigin KindOf(MapSource source) => source.IsModelled ? MapOrigin.Modelled : MapOrigin.Measured;
+
+    /// <summary>A name from a file, as much as fits a line.</summary>
+    public static string Shorten(string text, int length) => Message.Printable(text.Length <= length ? text : text[..(length - 1)] + "…");
 }
