@@ -75,6 +75,7 @@ public sealed class MergeErrorTests : IDisposable
 
         AssertRefused($"cannot be merged with {first}: the marks of the maps differ: 100 and 101; state one with --mark PRICE", ["merge", first, second], second);
         Assert.Equal(0, _tool.Run("merge", first, second, "--mark", "100.5").Exit);
+        AssertRefused($"cannot be merged with {first}: the marks of the maps differ: 100 and 120; these are of two contracts", ["merge", first, far], far);
         AssertRefused("expected a map whose mark is within 10 % of --mark 100, was 120", ["merge", first, far, "--mark", "100"], far);
     }
 

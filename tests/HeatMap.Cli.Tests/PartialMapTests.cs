@@ -159,6 +159,17 @@ public sealed class PartialMapTests : IDisposable
         Assert.Equal((175, 110), Totals(narrow));
         Assert.Equal((80, 120, 10), Window(_tool.Merge(a, "--bands", "10")));
 
+        // Windows and bands that do not go together do in a window and in bands that both have.
+        Assert.Equal(3, _tool.Run("merge", a, b).Exit);
+        Assert.Equal((90, 110, 20), Window(_tool.Merge(b, a, "--range", "90:110")));
+        Assert.Equal((350, 220), Totals(_tool.Merge(b, a, "--range", "90:110")));
+        string c = _tool.Partial("c.hmap", file, "--mark", "100", "--band", "2.5", "--range", "80:120");
+        Assert.Equal(3, _tool.Run("merge", a, c).Exit);
+        Assert.Equal((80, 120, 8), Window(_tool.Merge(a, c, "--band", "5")));
+        Assert.Equal(0, _tool.Merge(a, "--minus", c, "--band", "5").GetProperty("bands")[0].GetProperty("long").GetDouble());
+        Assert.Equal(4, _tool.Merge(a, "--minus", a, "--bands", "4").GetProperty("bands").GetArrayLength());
+        Assert.Equal(84, _tool.Merge(a, a, "--minus", c, "--band", "5").GetProperty("bands")[0].GetProperty("long").GetDouble());
+
         _tool.Run("merge", a, "--band", "0.5");
         Assert.Equal((2, ""), (_tool.Exit, _tool.Out));
         Assert.Contains($"{a} cannot have the bands asked for: the edge 80.5 lies inside the band 80 to 81", _tool.Error, StringComparison.Ordinal);
@@ -274,6 +285,25 @@ public sealed class PartialMapTests : IDisposable
         _tool.Run("map", ToolRun.Sample, "--symbol", "BTC", "--svg", direct);
         Assert.Equal(File.ReadAllText(direct), File.ReadAllText(picture));
         Assert.Equal(_tool.Out, File.ReadAllText(_tool.PathOf("table")));
+    }
+
+    [Fact]
+    public void CommandsOfTheGuide_DoWhatItSays()
+    {
+        string[] lines = File.ReadAllLines(ToolRun.Sample), page = File.ReadAllLines(Path.Combine(ToolRun.Root(), "docs", "guide", "partial-maps.md"));
+        _tool.Write("first.csv", [.. lines.Where(static (_, i) => i == 0 || i % 2 == 1)]);
+        _tool.Write("second.csv", [.. lines.Where(static (_, i) => i % 2 == 0)]);
+        string[] commands = [.. page.SkipWhile(static l => l != "```sh").Where(static l => l.StartsWith("heatmap ", StringComparison.Ordinal) && !l.Contains(": ", StringComparison.Ordinal))];
+        Assert.Equal(8, commands.Length);
+
+        foreach (string command in commands)
+        {
+            _tool.Run([.. command.Split(' ').Skip(1).Select(word => word.StartsWith("docs/", StringComparison.Ordinal) ? ToolRun.Sample : word.Contains('.', StringComparison.Ordinal) ? _tool.PathOf(word) : word)]);
+
+            Assert.Equal((command, 0), (command, _tool.Exit));
+        }
+
+        Assert.Equal(File.ReadAllBytes(_tool.Partial("whole.hmap", ToolRun.Sample, "--symbol", "BTC")), File.ReadAllBytes(_tool.PathOf("btc.hmap")));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed record BandSettings(BandChoice Choice, double Value, PriceRange?
     /// <summary>The price axis of a map to be made.</summary>
     public BandGrid Grid(double markPrice) => Grid(BandSpacing.Geometric, BandGrid.DefaultStep, Range ?? BandGrid.DefaultRange(markPrice), "the default bands");
 
+    /// <summary>Whether the bands depend on the window of the map: a number of bands over whatever it covers.</summary>
+    public bool DependOnWindow => Choice == BandChoice.Count && Range is null;
+
     /// <summary>The price axis that a map which is there should have: its own bands and its own window, as far as nothing else is asked for.</summary>
     public BandGrid Grid(BandGrid present) =>
         Choice == BandChoice.Default && Range is null ? present : Grid(present.Spacing, present.Step, Range ?? new(present.Lower, present.Upper), "the map's own bands");

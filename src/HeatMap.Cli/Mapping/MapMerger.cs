@@ -5,7 +5,7 @@ namespace HeatMap.Cli.Mapping;
 /// <summary>Adds maps up, takes one from another, and says which file is at fault where that cannot be.</summary>
 internal sealed class MapMerger(MergeSettings settings, ToolConsole console)
 {
-    /// <summary>How far a map's mark may be from the one that the user states: prices of one contract, not of two.</summary>
+    /// <summary>How far marks may be apart: prices of one contract at two moments or venues, not of two contracts.</summary>
     private const double MarkTolerance = 0.1;
 
     /// <summary>The sum of all files.</summary>
@@ -35,36 +35,46 @@ internal sealed class MapMerger(MergeSettings settings, ToolConsole console)
         }
     }
 
-    /// <summary>A file's map, with the mark that the user states.</summary>
+    /// <summary>A file's map, with the bands and the mark that the user states: so maps go together whose own windows or bands do not.</summary>
     private MapFile Read(string file)
     {
         MapFile read = MapFile.Read(file, console);
+        if (!settings.Bands.DependOnWindow)
+        {
+            read = read with { Map = Reband(read.Map, file) };
+        }
+
         if (settings.Mark is not { } mark)
         {
             return read;
         }
 
-        return Math.Abs(read.Map.MarkPrice - mark) <= MarkTolerance * mark ? read with { Map = read.Map.WithMark(mark) }
+        return AreNear(read.Map.MarkPrice, mark) ? read with { Map = read.Map.WithMark(mark) }
             : throw ToolException.BadInput(file, string.Create(CultureInfo.InvariantCulture, $"expected a map whose mark is within 10 % of --mark {mark}, was {read.Map.MarkPrice}"));
     }
 
-    /// <summary>The mark is looked at last, because the user can mend it.</summary>
+    /// <summary>A mark that differs a little is looked at last, because the user can mend it; one that differs much, first.</summary>
     private static LiquidationMap Add(LiquidationMap sum, MapFile next, MapFile first)
     {
-        string pair = $"cannot be merged with {first.File}";
+        string pair = $"cannot be merged with {first.File}", marks = string.Create(CultureInfo.InvariantCulture, $"the marks of the maps differ: {sum.MarkPrice} and {next.Map.MarkPrice}");
+        if (!AreNear(sum.MarkPrice, next.Map.MarkPrice))
+        {
+            throw ToolException.BadInput(next.File, $"{pair}: {marks}; these are of two contracts, or of moments far apart");
+        }
+
         try
         {
             LiquidationMap together = LiquidationMap.Merge(sum, next.Map.WithMark(sum.MarkPrice));
             return next.Map.MarkPrice.Equals(sum.MarkPrice) ? together
-                : throw ToolException.BadInput(
-                    next.File,
-                    string.Create(CultureInfo.InvariantCulture, $"{pair}: the marks of the maps differ: {sum.MarkPrice} and {next.Map.MarkPrice}; state one with --mark PRICE"));
+                : throw ToolException.BadInput(next.File, $"{pair}: {marks}; state one with --mark PRICE");
         }
         catch (Exception error) when (error is ArgumentException or OverflowException)
         {
             throw ToolException.BadInput(next.File, $"{pair}: {Text(error, sum)}");
         }
     }
+
+    private static bool AreNear(double mark, double other) => Math.Abs(mark - other) <= MarkTolerance * Math.Max(mark, other);
 
     private LiquidationMap Reband(LiquidationMap map, string file)
     {
