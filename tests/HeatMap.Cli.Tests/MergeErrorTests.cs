@@ -97,7 +97,9 @@ public sealed class MergeErrorTests : IDisposable
             big.SetLength(1L << 40);
         }
 
+        long before = GC.GetAllocatedBytesForCurrentThread();
         AssertRefused("no map has more than", ["merge", plain], plain);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 20 << 20);
         using var endless = new ZeroStream();
         using var error = new StringWriter();
         Assert.Equal(3, Tool.Run(["merge", "-"], new(TextWriter.Null, error) { OpenInput = () => endless }));

@@ -218,6 +218,7 @@ public sealed class PartialMapTests : IDisposable
         Assert.Contains("+9.07k", table, StringComparison.Ordinal);
         Assert.Contains("    95", table, StringComparison.Ordinal);
         Assert.DoesNotContain("    52", table, StringComparison.Ordinal);
+        Assert.InRange(table.IndexOf("    95", StringComparison.Ordinal), 0, table.IndexOf("    70", StringComparison.Ordinal));
         Assert.Equal(lines.Length, _tool.Merge(a, b, "--minus", b).GetProperty("totals").GetProperty("longCount").GetInt64());
         Assert.Contains("mark 100 less mark 101", _tool.Run("merge", a, "--minus", _tool.Partial("c.hmap", _tool.PathOf("b.csv"), "--mark", "101", "--band", "1")).Out, StringComparison.Ordinal);
     }
