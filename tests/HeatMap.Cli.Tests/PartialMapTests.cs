@@ -218,7 +218,12 @@ public sealed class PartialMapTests : IDisposable
         Assert.Contains("+9.07k", table, StringComparison.Ordinal);
         Assert.Contains("    95", table, StringComparison.Ordinal);
         Assert.DoesNotContain("    52", table, StringComparison.Ordinal);
-        Assert.InRange(table.IndexOf("    95", StringComparison.Ordinal), 0, table.IndexOf("    70", StringComparison.Ordinal));
+        // The heaviest band stands in the place of its price.
+        string heavy = _tool.Partial("heavy.hmap", _tool.Write("heavy.csv", Header, "long,100,100,90.5"), "--mark", "100", "--band", "1");
+        string weighed = _tool.Run("merge", a, heavy, "--minus", b).Out;
+        Assert.Contains("+17.1k", weighed, StringComparison.Ordinal);
+        int[] from = [.. weighed.Split('\n').Select(static l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(static w => w.Length == 4 && int.TryParse(w[0], out _)).Select(static w => int.Parse(w[0], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(Enumerable.Range(68, 28).Reverse(), from);
         Assert.Equal(lines.Length, _tool.Merge(a, b, "--minus", b).GetProperty("totals").GetProperty("longCount").GetInt64());
         Assert.Contains("mark 100 less mark 101", _tool.Run("merge", a, "--minus", _tool.Partial("c.hmap", _tool.PathOf("b.csv"), "--mark", "101", "--band", "1")).Out, StringComparison.Ordinal);
     }
