@@ -14,7 +14,7 @@ public sealed class MapOutputTests : IDisposable
     {
         JsonElement map = _tool.Map(ToolRun.Sample, "--symbol", "ETH");
 
-        AssertFields(map, "symbol", "markPrice", "unit", "grid", "bands", "below", "above", "unplaced", "skipped", "totals");
+        AssertFields(map, "symbol", "markPrice", "unit", "grid", "bands", "below", "above", "unplaced", "skipped", "totals", "origin", "sources", "layers");
         AssertFields(map.GetProperty("grid"), "spacing", "lower", "upper", "count");
         AssertFields(map.GetProperty("bands")[0], "lower", "upper", "long", "short", "longCount", "shortCount");
         AssertFields(map.GetProperty("below"), "long", "short", "longCount", "shortCount");
@@ -24,6 +24,7 @@ public sealed class MapOutputTests : IDisposable
         AssertFields(map.GetProperty("unplaced").GetProperty("reasons"), "no-price", "already-liquidated", "needs-account", "invalid");
         AssertFields(map.GetProperty("unplaced").GetProperty("reasons").GetProperty("no-price"), "count", "notional");
         AssertFields(map.GetProperty("skipped"), "count", "reasons");
+        AssertFields(map.GetProperty("sources")[0], "name", "origin", "asOf");
         Assert.Equal(map.GetProperty("grid").GetProperty("count").GetInt32(), map.GetProperty("bands").GetArrayLength());
         Assert.Equal("geometric", map.GetProperty("grid").GetProperty("spacing").GetString());
         Assert.Equal(1924.9, map.GetProperty("markPrice").GetDouble());

@@ -51,7 +51,9 @@ public sealed class ToolRun : IDisposable
 
     public ToolRun Run(params string[] args) => Run(args, terminal: false, noColor: false, input: "");
 
-    public ToolRun Run(string[] args, bool terminal, bool noColor, string input)
+    public ToolRun Run(string[] args, bool terminal, bool noColor, string input) => Run(args, terminal, noColor, Encoding.UTF8.GetBytes(input));
+
+    public ToolRun Run(string[] args, bool terminal, bool noColor, byte[] input)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -60,7 +62,7 @@ public sealed class ToolRun : IDisposable
             OutIsTerminal = terminal,
             ErrorIsTerminal = terminal,
             NoColor = noColor,
-            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            OpenInput = () => new MemoryStream(input),
         });
         (Out, Error) = (output.ToString(), error.ToString());
         return this;
@@ -68,6 +70,24 @@ public sealed class ToolRun : IDisposable
 
     /// <summary>Runs <c>map … --format json</c>, which must succeed, and reads what it prints.</summary>
     public JsonElement Map(params string[] args) => Json(["map", .. args]);
+
+    /// <summary>Runs <c>merge … --format json</c>, which must succeed, and reads what it prints.</summary>
+    public JsonElement Merge(params string[] args) => Json(["merge", .. args]);
+
+    /// <summary>Runs <c>map … --partial</c>, which must succeed, and gives the file that it wrote.</summary>
+    public string Partial(string name, params string[] args)
+    {
+        Run(["map", .. args, "--partial", PathOf(name)]);
+        Assert.Equal(($"heatmap: wrote {PathOf(name)}", 0), (Error.Trim(), Exit));
+        return PathOf(name);
+    }
+
+    /// <summary>Writes a map to a file.</summary>
+    public string Write(string name, LiquidationMap map)
+    {
+        File.WriteAllBytes(PathOf(name), map.ToBytes());
+        return PathOf(name);
+    }
 
     /// <summary>Runs <c>price … --format json</c>, which must succeed, and reads what it prints.</summary>
     public JsonElement[] Prices(params string[] args) => [.. Json(["price", .. args]).EnumerateArray()];

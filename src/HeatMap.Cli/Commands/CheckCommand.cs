@@ -14,20 +14,22 @@ internal static class CheckCommand
     public static Command Create(ToolConsole console)
     {
         var input = new InputOptions();
+        var output = new OutputOptions();
         Option<double?> tolerance = InputOptions.Number("--tolerance", "PERCENT", "How far prices may differ; one tick always may. Default: 0.01.");
         var fail = new Option<bool>("--fail") { Description = "End with exit code 1 when a price disagrees." };
         var command = new Command("check", "Recompute every liquidation price that a file reports, and show which disagree and why.") { tolerance, fail };
         input.AddTo(command);
+        output.AddTo(command);
         command.SetAction(parsed =>
-            Run(input.Read(parsed), InputOptions.Positive("--tolerance", parsed.GetValue(tolerance)) ?? DefaultTolerancePercent, parsed.GetValue(fail), console));
+            Run(input.Read(parsed), output.Read(parsed), InputOptions.Positive("--tolerance", parsed.GetValue(tolerance)) ?? DefaultTolerancePercent, parsed.GetValue(fail), console));
         return command;
     }
 
-    private static int Run(InputSettings settings, double tolerancePercent, bool fail, ToolConsole console)
+    private static int Run(InputSettings settings, OutputSettings output, double tolerancePercent, bool fail, ToolConsole console)
     {
         CheckResult result = CheckResult.Of(PriceLoader.Load(settings, console, ColumnNames.LiquidationPrice, lenient: true), tolerancePercent);
         Delivery.Print(
-            settings,
+            output,
             console,
             drawing => CheckTable.Write(result, drawing),
             text => CheckJson.Write(result, text),

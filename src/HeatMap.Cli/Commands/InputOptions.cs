@@ -25,16 +25,10 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Leave bad rows out and count them, instead of stopping." };
 
-    private readonly Option<string> _format = new("--format") { HelpName = "table|json|csv", Description = "What to print.", DefaultValueFactory = static _ => "table" };
-
-    private readonly Option<string?> _out = new("--out") { HelpName = "FILE", Description = "Write what would be printed to a file." };
-
-    public InputOptions() => _format.AcceptOnlyFromAmong("table", "json", "csv");
-
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (Option option in (Option[])[_venue, _tiers, _column, _skipBad, _format, _out])
+        foreach (Option option in (Option[])[_venue, _tiers, _column, _skipBad])
         {
             command.Add(option);
         }
@@ -47,8 +41,6 @@ internal sealed class InputOptions
         TiersFile = parsed.GetValue(_tiers),
         SkipBad = parsed.GetValue(_skipBad),
         Columns = ColumnNames.ParseRenames(parsed.GetValue(_column) ?? []),
-        Format = parsed.GetRequiredValue(_format),
-        OutFile = parsed.GetValue(_out),
     };
 
     /// <summary>An option that takes a number, whatever the user's language.</summary>

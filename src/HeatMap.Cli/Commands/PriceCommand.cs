@@ -11,23 +11,25 @@ internal static class PriceCommand
     public static Command Create(ToolConsole console)
     {
         var input = new InputOptions();
+        var output = new OutputOptions();
         var explain = new Option<bool>("--explain") { Description = "Also show the numbers behind each price, which add up again." };
         var command = new Command("price", "Compute liquidation prices: a line a position, of any symbols and venues.") { explain };
         input.AddTo(command);
-        command.SetAction(parsed => Run(input.Read(parsed), parsed.GetValue(explain), console));
+        output.AddTo(command);
+        command.SetAction(parsed => Run(input.Read(parsed), output.Read(parsed), parsed.GetValue(explain), console));
         return command;
     }
 
-    private static int Run(InputSettings settings, bool explain, ToolConsole console)
+    private static int Run(InputSettings settings, OutputSettings output, bool explain, ToolConsole console)
     {
-        if (explain && settings.Format != "table")
+        if (explain && output.Format != "table")
         {
             throw ToolException.Usage("--explain is for people: it goes with --format table");
         }
 
         IReadOnlyList<PricedRow> rows = PriceLoader.Load(settings, console);
         Delivery.Print(
-            settings,
+            output,
             console,
             drawing =>
             {

@@ -13,8 +13,4 @@ internal record InputSettings
 
     /// <summary>Our column names with the names that the file uses for them.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    public string Format { get; init; } = "table";
-
-    public string? OutFile { get; init; }
 }

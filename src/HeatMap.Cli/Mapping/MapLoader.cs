@@ -44,9 +44,9 @@ internal sealed class MapLoader
             }
         }
 
-        LiquidationMap map = (_sink ?? EmptySink()).ToMap();
+        (LiquidationMap map, MapLayers? layers) = (_sink ?? EmptySink()).ToMap();
         _file.TellSkipped();
-        return new(map, _symbol, _file.Skipped);
+        return new(map, _symbol, _file.Skipped, layers);
     }
 
     private void RequireColumns()

@@ -16,12 +16,17 @@ internal sealed class RowSink
     private readonly PositionReader _reader;
     private readonly string? _symbol;
     private readonly bool _reportsPrices;
-    private readonly LiquidationMapBuilder _builder;
+    private readonly SourceNames _sources;
+    private readonly bool _isModelled;
+    private readonly RowLayers? _layers;
+    private readonly LiquidationMapBuilder? _builder;
+    private readonly MapLayersBuilder? _layered;
     private readonly Dictionary<ContractSpec, MarginRules> _contractOnly = [];
     private readonly Dictionary<MarginRules, MarginRules> _counted = new(ReferenceEqualityComparer.Instance);
 
     private readonly double[] _price = new double[Block], _notional = new double[Block];
     private readonly double[] _entry = new double[Block], _quantity = new double[Block], _margin = new double[Block], _leverage = new double[Block];
+    private readonly byte[] _pricedLayer = new byte[Block], _positionLayer = new byte[Block];
     private MarginRules? _blockRules;
     private int _priced, _positions;
     private long _firstLine, _lastLine;
@@ -34,13 +39,31 @@ internal sealed class RowSink
         _symbol = symbol;
         Unit = unit;
         _reportsPrices = reader.Has(ColumnNames.LiquidationPrice) && !settings.Recompute;
-        _builder = new(settings.Grid(markPrice), markPrice, new() { Unit = unit });
+        _sources = new(settings.File);
+        if (settings.Venue is { } venue)
+        {
+            _sources.Take(venue);
+        }
+
+        _isModelled = settings.IsModelled;
+        MarkPrice = markPrice;
+        BandGrid grid = settings.Bands.Grid(markPrice);
+        var options = new MapOptions { Unit = unit };
+        if (settings.Layers is { } layers)
+        {
+            _layers = new(layers);
+            _layered = new(_layers.Names, grid, markPrice, options);
+        }
+        else
+        {
+            _builder = new(grid, markPrice, options);
+        }
     }
 
     /// <summary>What notional is counted in, as far as the first line tells.</summary>
     public string Unit { get; }
 
-    public double MarkPrice => _builder.MarkPrice;
+    public double MarkPrice { get; }
 
     /// <summary>Takes a line by the first thing that says when it is liquidated: the venue's price, its margin, its leverage.</summary>
     public void Add(in PositionRecord record)
@@ -57,7 +80,7 @@ internal sealed class RowSink
         // A cross line for which nobody gives a price waits for its account, also beside lines that have one.
         if (_reportsPrices && !(double.IsNaN(price) && record.IsCross && !record.HasCollateral))
         {
-            AddPriced(record.Line, contract, quantity, price);
+            AddPriced(record, contract, quantity, price);
             return;
         }
 
@@ -91,14 +114,17 @@ internal sealed class RowSink
         }
         else
         {
-            AddPriced(row.Record.Line, contract, quantity, price);
+            AddPriced(row.Record, contract, quantity, price);
         }
     }
 
-    public LiquidationMap ToMap()
+    /// <summary>The map with its sources, and its layers where they are asked for.</summary>
+    public (LiquidationMap Map, MapLayers? Layers) ToMap()
     {
         Flush();
-        return _builder.ToMap();
+        MapLayers? layers = _layered?.ToLayers();
+        LiquidationMap map = layers?.Total ?? _builder!.ToMap();
+        return (map.From(_sources.ToSources(_isModelled)), layers);
     }
 
     /// <summary>A position must fit the map's integers; saying so here names the line.</summary>
@@ -146,9 +172,10 @@ internal sealed class RowSink
         return rules;
     }
 
-    private void AddPriced(long line, ContractSpec contract, double quantity, double price)
+    private void AddPriced(in PositionRecord record, ContractSpec contract, double quantity, double price)
     {
-        Begin(line);
+        Begin(record);
+        _pricedLayer[_priced] = _layers?.Of(record, contract, quantity) ?? 0;
         _price[_priced] = price;
         _notional[_priced++] = contract.Notional(quantity, double.IsNaN(price) ? MarkPrice : price);
         FlushWhenFull();
@@ -162,7 +189,8 @@ internal sealed class RowSink
             _blockRules = rules;
         }
 
-        Begin(record.Line);
+        Begin(record);
+        _positionLayer[_positions] = _layers?.Of(record, rules.Contract, quantity) ?? 0;
         _entry[_positions] = record.EntryPrice;
         _quantity[_positions] = quantity;
         _margin[_positions] = margin;
@@ -170,10 +198,11 @@ internal sealed class RowSink
         FlushWhenFull();
     }
 
-    private void Begin(long line)
+    private void Begin(in PositionRecord record)
     {
-        _firstLine = _priced + _positions == 0 ? line : _firstLine;
-        _lastLine = line;
+        _firstLine = _priced + _positions == 0 ? record.Line : _firstLine;
+        _lastLine = record.Line;
+        _sources.Take(_rules.VenueOf(record));
     }
 
     private void FlushWhenFull()
@@ -188,13 +217,9 @@ internal sealed class RowSink
     {
         try
         {
-            _builder.Add(new PricedColumns(_price.AsSpan(0, _priced), _notional.AsSpan(0, _priced)));
-            if (_positions > 0)
-            {
-                _builder.Add(
-                    new PositionColumns(_entry.AsSpan(0, _positions), _quantity.AsSpan(0, _positions), _margin.AsSpan(0, _positions), _leverage.AsSpan(0, _positions)),
-                    _blockRules!);
-            }
+            AddTo(
+                new PricedColumns(_price.AsSpan(0, _priced), _notional.AsSpan(0, _priced)),
+                new PositionColumns(_entry.AsSpan(0, _positions), _quantity.AsSpan(0, _positions), _margin.AsSpan(0, _positions), _leverage.AsSpan(0, _positions)));
         }
         catch (OverflowException)
         {
@@ -206,5 +231,16 @@ internal sealed class RowSink
         }
 
         (_priced, _positions) = (0, 0);
+    }
+
+    private void AddTo(PricedColumns priced, PositionColumns positions)
+    {
+        _builder?.Add(priced);
+        _layered?.Add(priced, _pricedLayer.AsSpan(0, _priced));
+        if (_positions > 0)
+        {
+            _builder?.Add(positions, _blockRules!);
+            _layered?.Add(positions, _positionLayer.AsSpan(0, _positions), _blockRules!);
+        }
     }
 }

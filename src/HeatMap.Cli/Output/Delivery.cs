@@ -1,4 +1,3 @@
-using HeatMap.Cli.Input;
 using Spectre.Console;
 
 namespace HeatMap.Cli.Output;
@@ -7,7 +6,7 @@ namespace HeatMap.Cli.Output;
 internal static class Delivery
 {
     /// <summary>Prints a drawing for people, or JSON or CSV for programs, to standard output or a file.</summary>
-    public static void Print(InputSettings settings, ToolConsole console, Action<IAnsiConsole> draw, Action<TextWriter> writeJson, Action<TextWriter> writeCsv)
+    public static void Print(OutputSettings settings, ToolConsole console, Action<IAnsiConsole> draw, Action<TextWriter> writeJson, Action<TextWriter> writeCsv)
     {
         if (settings.Format == "table" && settings.OutFile is null)
         {
@@ -48,11 +47,16 @@ internal static class Delivery
     }
 
     /// <summary>Writes a file and says so on standard error.</summary>
-    public static void WriteFile(string file, string text, ToolConsole console)
+    public static void WriteFile(string file, string text, ToolConsole console) => WriteFile(file, () => File.WriteAllText(file, text), console);
+
+    /// <summary>Writes a file and says so on standard error.</summary>
+    public static void WriteFile(string file, byte[] bytes, ToolConsole console) => WriteFile(file, () => File.WriteAllBytes(file, bytes), console);
+
+    private static void WriteFile(string file, Action write, ToolConsole console)
     {
         try
         {
-            File.WriteAllText(file, text);
+            write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

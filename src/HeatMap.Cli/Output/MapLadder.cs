@@ -30,14 +30,16 @@ internal sealed class MapLadder
         ladder.WriteRows();
         ladder.WriteHottest();
         ladder.WriteRest();
+        ladder.WriteLayers();
     }
 
     private void WriteTitle()
     {
         SideTally total = _map.Total;
-        string name = _loaded.Symbol is { Length: > 0 } symbol ? $"[bold]{Markup.Escape(Shorten(symbol, 40))}[/] liquidation map" : "Liquidation map";
+        string name = _loaded.Symbol is { Length: > 0 } symbol ? $"[bold]{Markup.Escape(OriginText.Shorten(symbol, 40))}[/] liquidation map" : "Liquidation map";
         Line($"{name}, mark [bold]{CompactNumber.Price(_map.MarkPrice)}[/]");
-        Line($"{Rows(total.Count)}, worth {CompactNumber.Notional(total.Notional)} {Markup.Escape(Shorten(_unit, 12))} where they would be closed");
+        Line($"{(_map.HasCounts ? Rows(total.Count) : "positions")}, worth {CompactNumber.Notional(total.Notional)} {Markup.Escape(OriginText.Shorten(_unit, 12))} where they would be closed");
+        Line(Markup.Escape(OriginText.Of(_map)));
         Line("");
     }
 
@@ -49,7 +51,8 @@ internal sealed class MapLadder
 
         // Where the mark lies on an edge, the band above it holds nothing below the mark.
         bool onEdge = mark >= 0 && mark < grid.Count && grid.LowerEdge(mark) == _map.MarkPrice;
-        Row[] below = Rows(Side.Long, Math.Min(onEdge ? mark - 1 : mark, grid.Count - 1), -1, -1);
+        int highest = Math.Min(onEdge ? mark - 1 : mark, grid.Count - 1);
+        Row[] below = Rows(Side.Long, highest, -1, -1);
         double longest = above.Concat(below).Select(static r => r.Notional).DefaultIfEmpty(0).Max();
         int priceWidth = above.Concat(below).SelectMany(static r => new[] { r.Low, r.High }).Select(p => Price(p).Length).DefaultIfEmpty(6).Max();
 
@@ -71,7 +74,30 @@ internal sealed class MapLadder
         WriteTail("below", _map.Below, grid.Lower, below.Length > 0);
         Line("");
         SideTally inBands = _map.InBands;
-        Line($"[{ShortStyle}]shorts above[/] {CompactNumber.Notional(inBands.Short)} in {Rows(inBands.ShortCount)}, [{LongStyle}]longs below[/] {CompactNumber.Notional(inBands.Long)} in {Rows(inBands.LongCount)}");
+        Line($"[{ShortStyle}]shorts above[/] {CompactNumber.Notional(inBands.Short)}{InRows(inBands.ShortCount)}, [{LongStyle}]longs below[/] {CompactNumber.Notional(inBands.Long)}{InRows(inBands.LongCount)}");
+        WriteCrossed(highest + 1, Math.Clamp(mark, 0, grid.Count));
+    }
+
+    /// <summary>What an earlier mark placed and the present one has passed: counted in the sums, but in no row of its side.</summary>
+    /// <param name="firstAbove">The lowest band with nothing below the mark.</param>
+    /// <param name="firstShort">The lowest band with shorts above the mark.</param>
+    private void WriteCrossed(int firstAbove, int firstShort)
+    {
+        SideTally above = default, below = default;
+        for (int band = firstAbove; band < _map.Grid.Count; band++)
+        {
+            above += _map[band];
+        }
+
+        for (int band = 0; band < firstShort; band++)
+        {
+            below += _map[band];
+        }
+
+        if (above.LongUnits > 0 || below.ShortUnits > 0)
+        {
+            Line($"  of them past this mark: [{ShortStyle}]shorts[/] {CompactNumber.Notional(below.Short)}{InRows(below.ShortCount)}, [{LongStyle}]longs[/] {CompactNumber.Notional(above.Long)}{InRows(above.LongCount)}");
+        }
     }
 
     /// <summary>
@@ -113,7 +139,7 @@ internal sealed class MapLadder
     private void WriteRow(Row row, string style, double longest, int priceWidth)
     {
         double middle = row.Low + ((row.High - row.Low) / 2);
-        string numbers = $"{Price(row.Low).PadLeft(priceWidth)} – {Price(row.High).PadLeft(priceWidth)} {Distance(middle),9} {(row.Count == 0 ? "" : CompactNumber.Notional(row.Notional)),9} {(row.Count == 0 ? "" : row.Count),6} ";
+        string numbers = $"{Price(row.Low).PadLeft(priceWidth)} – {Price(row.High).PadLeft(priceWidth)} {Distance(middle),9} {(row.IsEmpty ? "" : CompactNumber.Notional(row.Notional)),9} {(row.Count == 0 ? "" : row.Count),6} ";
         int room = _console.Profile.Width - 1 - numbers.Length;
         int bar = row.Notional == 0 ? 0 : Math.Max(1, (int)Math.Round(room * row.Notional / longest));
         Line($"{numbers}[{style}]{new string('█', bar)}[/]");
@@ -124,7 +150,7 @@ internal sealed class MapLadder
     {
         WriteTail(where, "short", ShortStyle, tally.Short, tally.ShortCount, edge);
         WriteTail(where, "long", LongStyle, tally.Long, tally.LongCount, edge);
-        if (tally.Count == 0 && !hasRows)
+        if (tally.Count == 0 && tally.Notional == 0 && !hasRows)
         {
             Line($"[{FaintStyle}]nothing {where} the mark[/]");
         }
@@ -132,9 +158,9 @@ internal sealed class MapLadder
 
     private void WriteTail(string where, string side, string style, double notional, long count, double edge)
     {
-        if (count > 0)
+        if (count > 0 || notional > 0)
         {
-            Line($"[{style}]{where} {Price(edge)}[/]: {side} {CompactNumber.Notional(notional)} in {Rows(count)}, outside the window");
+            Line($"[{style}]{where} {Price(edge)}[/]: {side} {CompactNumber.Notional(notional)}{InRows(count)}, outside the window");
         }
     }
 
@@ -143,7 +169,7 @@ internal sealed class MapLadder
         int[] hottest = _map.HottestBands(HottestBands);
         if (hottest.Length == 0)
         {
-            Line(_map.Below.Count + _map.Above.Count > 0 ? $"[{FaintStyle}]the window holds nothing: choose another with --range LOW:HIGH[/]" : "");
+            Line(_map.Below.Count + _map.Above.Count > 0 || _map.Below.Notional + _map.Above.Notional > 0 ? $"[{FaintStyle}]the window holds nothing: choose another with --range LOW:HIGH[/]" : "");
             return;
         }
 
@@ -154,7 +180,7 @@ internal sealed class MapLadder
         {
             (PriceBand band, SideTally tally) = (_map.Grid[i], _map[i]);
             string distance = band.Lower <= _map.MarkPrice && _map.MarkPrice < band.Upper ? "mark" : Distance(band.Middle);
-            Line($"  {Price(band.Lower).PadLeft(width)} – {Price(band.Upper).PadLeft(width)} {distance,9} {CompactNumber.Notional(tally.Notional),9} {tally.Count,6} {Sides(tally)}");
+            Line($"  {Price(band.Lower).PadLeft(width)} – {Price(band.Upper).PadLeft(width)} {distance,9} {CompactNumber.Notional(tally.Notional),9} {(_map.HasCounts ? tally.Count : ""),6} {Sides(tally)}");
         }
     }
 
@@ -167,24 +193,41 @@ internal sealed class MapLadder
 
     private void WriteRest()
     {
-        if (_map.Unplaced.Total.Count > 0)
+        SideTally unplaced = _map.Unplaced.Total;
+        if (unplaced.Count > 0 || unplaced.Notional > 0)
         {
             Line("");
             Line("in no band");
             foreach ((UnplacedReason reason, _, string text) in Reasons.All)
             {
                 SideTally tally = _map.Unplaced[reason];
-                if (tally.Count > 0)
+                if (tally.Count > 0 || tally.Notional > 0)
                 {
-                    Line($"  {text}: {CompactNumber.Notional(tally.Notional)} in {Rows(tally.Count)}");
+                    Line($"  {text}: {CompactNumber.Notional(tally.Notional)}{(tally.Count > 0 ? $" in {Rows(tally.Count)}" : "")}");
                 }
             }
         }
 
-        long skipped = _loaded.Skipped.Values.Sum();
+        long skipped = _loaded.Skipped?.Values.Sum() ?? 0;
         if (skipped > 0)
         {
             Line($"  left out as bad: {Rows(skipped)}");
+        }
+    }
+
+    private void WriteLayers()
+    {
+        if (_loaded.Layers is not { } layers)
+        {
+            return;
+        }
+
+        Line("");
+        Line($"in layers{"long",23} {"short",9}");
+        for (int i = 0; i < layers.Count; i++)
+        {
+            SideTally tally = layers[i].Total;
+            Line($"  {layers.Names[i],-20} [{LongStyle}]{CompactNumber.Notional(tally.Long),9}[/] [{ShortStyle}]{CompactNumber.Notional(tally.Short),9}[/]{InRows(tally.Count)}");
         }
     }
 
@@ -195,9 +238,13 @@ internal sealed class MapLadder
 
     private void Line(string markup) => _console.Write(new Markup(markup + "\n") { Overflow = Overflow.Crop });
 
+    /// <summary>The number of positions after their notional; nothing where the map has no counts.</summary>
+    private string InRows(long count) => _map.HasCounts ? $" in {Rows(count)}" : "";
+
     private static string Rows(long count) => count == 1 ? "1 position" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} positions");
 
-    private static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
-
-    private readonly record struct Row(double Low, double High, double Notional, long Count);
+    private readonly record struct Row(double Low, double High, double Notional, long Count)
+    {
+        public bool IsEmpty => Notional == 0 && Count == 0;
+    }
 }

@@ -1,0 +1,94 @@
+using HeatMap.Cli.Input;
+
+namespace HeatMap.Cli.Mapping;
+
+/// <summary>Adds maps up, takes one from another, and says which file is at fault where that cannot be.</summary>
+internal sealed class MapMerger(MergeSettings settings, ToolConsole console)
+{
+    /// <summary>How far marks may be apart: prices of one contract at two moments or venues, not of two contracts.</summary>
+    private const double MarkTolerance = 0.1;
+
+    /// <summary>The sum of all files.</summary>
+    public LiquidationMap Merge()
+    {
+        MapFile first = Read(settings.Files[0]);
+        LiquidationMap sum = first.Map;
+        foreach (string file in settings.Files.Skip(1))
+        {
+            sum = Add(sum, Read(file), first);
+        }
+
+        return Reband(sum, first.File);
+    }
+
+    /// <summary>The sum of all files less one.</summary>
+    public (LiquidationMap Left, LiquidationMap Right, MapDifference Difference) Subtract(string minusFile)
+    {
+        LiquidationMap left = Merge(), right = Reband(Read(minusFile).Map, minusFile);
+        try
+        {
+            return (left, right, left - right);
+        }
+        catch (ArgumentException error)
+        {
+            throw ToolException.BadInput(minusFile, $"cannot be taken from {settings.Files[0]}: {Text(error, left)}");
+        }
+    }
+
+    /// <summary>A file's map, with the bands and the mark that the user states: so maps go together whose own windows or bands do not.</summary>
+    private MapFile Read(string file)
+    {
+        MapFile read = MapFile.Read(file, console);
+        if (!settings.Bands.DependOnWindow)
+        {
+            read = read with { Map = Reband(read.Map, file) };
+        }
+
+        if (settings.Mark is not { } mark)
+        {
+            return read;
+        }
+
+        return AreNear(read.Map.MarkPrice, mark) ? read with { Map = read.Map.WithMark(mark) }
+            : throw ToolException.BadInput(file, string.Create(CultureInfo.InvariantCulture, $"expected a map whose mark is within 10 % of --mark {mark}, was {read.Map.MarkPrice}"));
+    }
+
+    /// <summary>A mark that differs a little is looked at last, because the user can mend it; one that differs much, first.</summary>
+    private static LiquidationMap Add(LiquidationMap sum, MapFile next, MapFile first)
+    {
+        string pair = $"cannot be merged with {first.File}", marks = string.Create(CultureInfo.InvariantCulture, $"the marks of the maps differ: {sum.MarkPrice} and {next.Map.MarkPrice}");
+        if (!AreNear(sum.MarkPrice, next.Map.MarkPrice))
+        {
+            throw ToolException.BadInput(next.File, $"{pair}: {marks}; these are of two contracts, or of moments far apart");
+        }
+
+        try
+        {
+            LiquidationMap together = LiquidationMap.Merge(sum, next.Map.WithMark(sum.MarkPrice));
+            return next.Map.MarkPrice.Equals(sum.MarkPrice) ? together
+                : throw ToolException.BadInput(next.File, $"{pair}: {marks}; state one with --mark PRICE");
+        }
+        catch (Exception error) when (error is ArgumentException or OverflowException)
+        {
+            throw ToolException.BadInput(next.File, $"{pair}: {Text(error, sum)}");
+        }
+    }
+
+    private static bool AreNear(double mark, double other) => Math.Abs(mark - other) <= MarkTolerance * Math.Max(mark, other);
+
+    private LiquidationMap Reband(LiquidationMap map, string file)
+    {
+        BandGrid grid = settings.Bands.Grid(map.Grid);
+        try
+        {
+            return grid.Equals(map.Grid) ? map : map.Reband(grid);
+        }
+        catch (Exception error) when (error is ArgumentException or OverflowException)
+        {
+            throw ToolException.Usage($"{file} cannot have the bands asked for: {Text(error, map)}");
+        }
+    }
+
+    private static string Text(Exception error, LiquidationMap map) => error is ArgumentException argument ? Message.Printable(Message.Of(argument))
+        : string.Create(CultureInfo.InvariantCulture, $"a band would hold 2^63 units of {map.Quantum} or more");
+}

@@ -1,0 +1,7 @@
+namespace HeatMap.Cli.Mapping;
+
+/// <summary>What the user asked <c>heatmap merge</c> to do, checked.</summary>
+/// <param name="Files">The maps to add up; at least one.</param>
+/// <param name="Mark">The mark to give to all; null to require that they have one.</param>
+/// <param name="Bands">Other bands or another window.</param>
+internal sealed record MergeSettings(IReadOnlyList<string> Files, double? Mark, BandSettings Bands);

@@ -1,0 +1,36 @@
+using HeatMap.Cli.Mapping;
+
+namespace HeatMap.Cli.Output;
+
+/// <summary>Brings a map to where the user wants it, however it was made.</summary>
+internal static class MapDelivery
+{
+    /// <summary>Finds out before anything is read or printed that a file could not be written.</summary>
+    public static void RequireWritable(MapOutputSettings settings) => Delivery.RequireWritable(settings.OutFile, settings.HtmlFile, settings.SvgFile, settings.PartialFile);
+
+    public static void Deliver(LoadedMap loaded, MapOutputSettings settings, ToolConsole console)
+    {
+        Delivery.Print(
+            settings,
+            console,
+            drawing => MapLadder.Write(loaded, drawing),
+            text => MapJson.Write(loaded, text),
+            text => MapCsv.Write(MapParts.Of(loaded.Map), text));
+
+        var display = new DisplayOptions { Title = loaded.Symbol };
+        if (settings.HtmlFile is { } page)
+        {
+            Delivery.WriteFile(page, loaded.Map.ToHtml(display), console);
+        }
+
+        if (settings.SvgFile is { } picture)
+        {
+            Delivery.WriteFile(picture, loaded.Map.ToSvg(display), console);
+        }
+
+        if (settings.PartialFile is { } partial)
+        {
+            Delivery.WriteFile(partial, loaded.Map.ToBytes(), console);
+        }
+    }
+}

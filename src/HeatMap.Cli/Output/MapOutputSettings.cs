@@ -1,0 +1,16 @@
+namespace HeatMap.Cli.Output;
+
+/// <summary>What to make of a map: what <c>map</c> and <c>merge</c> are told.</summary>
+internal sealed record MapOutputSettings : OutputSettings
+{
+    public MapOutputSettings(OutputSettings output)
+        : base(output)
+    {
+    }
+
+    public string? HtmlFile { get; init; }
+
+    public string? SvgFile { get; init; }
+
+    public string? PartialFile { get; init; }
+}
