@@ -59,6 +59,7 @@ internal static class MapDecoding
         int exponent = (int)reader.UInt();
         double mark = BitConverter.Int64BitsToDouble(reader.Long());
         reason = count == 0 || count > maxBands ? Text($"the map has {count} bands; allowed are 1 to {maxBands}")
+            : first is < -Lattice.MaxIndex or > Lattice.MaxIndex ? Text($"the grid starts at place {first}; allowed are -2^40 to 2^40")
             : exponent is < -60 or > 60 ? Text($"the quantum is 2^{exponent}; allowed are 2^-60 to 2^60")
             : !Guard.IsPositive(mark) ? Text($"the mark must be finite and > 0, was {mark}")
             : null;
