@@ -20,6 +20,12 @@ internal static class MapDecoding
         {
             var traits = (MapEncoding.Traits)BinaryPrimitives.ReadUInt16LittleEndian(source[6..]);
             map = Body(new(source[MapEncoding.PreambleLength..]), traits, maxBands, out reason);
+
+            // Only the shorter of the two forms of cells is written; the sparse one was taken only where it is that.
+            if (map is not null && !traits.HasFlag(MapEncoding.Traits.Sparse) && map.EncodedLength != source.Length)
+            {
+                (map, reason) = (null, "the cells have a shorter form");
+            }
         }
 
         reason = map is null ? reason ?? "the bytes end early" : null;
