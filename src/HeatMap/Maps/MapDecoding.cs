@@ -106,6 +106,12 @@ internal static class MapDecoding
             return null;
         }
 
+        if (sources.Stated.IsEmpty && !sources.HasUnstated && !cells.IsEmpty)
+        {
+            reason = "there are positions, but neither a source nor the flag that none was stated";
+            return null;
+        }
+
         cells.Most = long.MaxValue;
         return new(grid, mark, hasUnit ? unit : null, double.ScaleB(1, exponent), cells, sources);
     }
