@@ -6,11 +6,14 @@ namespace HeatMap.Tests.Maps;
 /// <summary>Maps as dice fall, of everything that a map may hold, whether rows could have given it or not.</summary>
 internal static class AnyMap
 {
+    /// <summary>Cells so full that runs of zeros and short numbers would save nothing.</summary>
+    private const double Heavy = 2;
+
     public static LiquidationMap Make(Dice dice, int mostBands = 200)
     {
         BandGrid grid = Grid(dice, dice.Chance(0.1) ? 1 : dice.Whole(1, mostBands));
         var cells = new MapCells(grid.Count, counts: dice.Chance(0.5));
-        double fill = dice.Pick(0, 0.02, 0.3, 1);
+        double fill = dice.Pick(0, 0.02, 0.3, 1, Heavy);
         foreach (Side side in (ReadOnlySpan<Side>)[Side.Long, Side.Short])
         {
             FillColumn(dice, cells.UnitsOf(side), fill);
@@ -79,7 +82,7 @@ internal static class AnyMap
     {
         for (int i = 0; i < cells.Length; i++)
         {
-            cells[i] = dice.Chance(fill) ? Number(dice) : 0;
+            cells[i] = fill == Heavy ? (long)dice.Between(1e17, 9e18) : dice.Chance(fill) ? Number(dice) : 0;
         }
     }
 
