@@ -20,6 +20,12 @@ internal static class MapDecoding
         {
             var traits = (MapEncoding.Traits)BinaryPrimitives.ReadUInt16LittleEndian(source[6..]);
             map = Body(new(source[MapEncoding.PreambleLength..]), traits, maxBands, out reason);
+
+            // Only the shorter of the two forms of cells is written; the sparse one was taken only where it is that.
+            if (map is not null && !traits.HasFlag(MapEncoding.Traits.Sparse) && map.EncodedLength != source.Length)
+            {
+                (map, reason) = (null, "the cells have a shorter form");
+            }
         }
 
         reason = map is null ? reason ?? "the bytes end early" : null;
@@ -59,6 +65,7 @@ internal static class MapDecoding
         int exponent = (int)reader.UInt();
         double mark = BitConverter.Int64BitsToDouble(reader.Long());
         reason = count == 0 || count > maxBands ? Text($"the map has {count} bands; allowed are 1 to {maxBands}")
+            : first is < -Lattice.MaxIndex or > Lattice.MaxIndex ? Text($"the grid starts at place {first}; allowed are -2^40 to 2^40")
             : exponent is < -60 or > 60 ? Text($"the quantum is 2^{exponent}; allowed are 2^-60 to 2^60")
             : !Guard.IsPositive(mark) ? Text($"the mark must be finite and > 0, was {mark}")
             : null;
@@ -96,6 +103,12 @@ internal static class MapDecoding
         if (!Tallies(new(tallies), cells) || !Cells(ref reader, cells, sparse) || reader.Left != 0)
         {
             reason = "a number is negative or out of place";
+            return null;
+        }
+
+        if (sources.Stated.IsEmpty && !sources.HasUnstated && !cells.IsEmpty)
+        {
+            reason = "there are positions, but neither a source nor the flag that none was stated";
             return null;
         }
 

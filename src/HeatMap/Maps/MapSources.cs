@@ -41,7 +41,7 @@ internal readonly record struct MapSources(ImmutableArray<MapSource> Stated, boo
 
         ImmutableArray<MapSource> sorted =
         [
-            .. sources.ToArray().Distinct().OrderBy(static s => s.Name, StringComparer.Ordinal).ThenBy(static s => s.IsModelled).ThenBy(static s => s.AsOf ?? DateTimeOffset.MinValue),
+            .. sources.ToArray().Distinct().OrderBy(static s => s.Name, StringComparer.Ordinal).ThenBy(static s => s.IsModelled).ThenBy(static s => s.AsOf),
         ];
         if (sorted.Length > MaxCount)
         {
