@@ -173,17 +173,19 @@ public sealed class BandGrid : IEquatable<BandGrid>
     /// <param name="other">A grid that <see cref="SharesLatticeWith"/> this one.</param>
     /// <exception cref="ArgumentException">The lattices differ, or more than <see cref="MaxCount"/> bands would be needed.</exception>
     /// <remarks>O(bands). Allocates the edges, unless one window covers the other: then it is that grid.</remarks>
-    public BandGrid Cover(BandGrid other)
+    public BandGrid Cover(BandGrid other) => Cover(other, nameof(other));
+
+    internal BandGrid Cover(BandGrid other, string name)
     {
         if (!SharesLatticeWith(other))
         {
-            Throw.Argument(nameof(other), $"the lattices differ: {this} and {other}");
+            Throw.Argument(name, $"the lattices differ: {this} and {other}");
         }
 
         long first = Math.Min(FirstIndex, other.FirstIndex), last = Math.Max(FirstIndex + Count, other.FirstIndex + other.Count);
         if (last - first > MaxCount)
         {
-            Throw.Argument(nameof(other), string.Create(CultureInfo.InvariantCulture, $"one window over both would need {last - first:N0} bands; a grid may have at most {MaxCount:N0}"));
+            Throw.Argument(name, string.Create(CultureInfo.InvariantCulture, $"one window over both would need {last - first:N0} bands; a grid may have at most {MaxCount:N0}"));
         }
 
         return last - first == Count ? this : last - first == other.Count ? other : new(Spacing, Step, _lattice, first, last);
@@ -209,7 +211,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
     {
         grid = null;
         bool isUniform = spacing == BandSpacing.Uniform;
-        if (count < 1 || count > MaxCount || Math.Abs(first) > Lattice.MaxIndex || (isUniform ? !Guard.IsPositive(step) || first < 0 : !(step is >= 1e-6 and <= 10)))
+        if (count < 1 || count > MaxCount || first is < -Lattice.MaxIndex or > Lattice.MaxIndex || (isUniform ? !Guard.IsPositive(step) || first < 0 : !(step is >= 1e-6 and <= 10)))
         {
             return false;
         }

@@ -26,16 +26,16 @@ public sealed record ContractSpec
     }
 
     /// <summary>The venue's name of the contract.</summary>
-    public string Symbol { get; init => field = NotEmpty(value, nameof(Symbol)); }
+    public string Symbol { get; init => field = Guard.Name(value, nameof(Symbol)); }
 
     /// <summary>How price moves become money.</summary>
     public ContractKind Kind { get; init => field = Guard.Defined(value, nameof(Kind)); }
 
     /// <summary>The asset in which the price is stated.</summary>
-    public string QuoteAsset { get; init => field = NotEmpty(value, nameof(QuoteAsset)); }
+    public string QuoteAsset { get; init => field = Guard.Name(value, nameof(QuoteAsset)); }
 
     /// <summary>The asset in which margin, maintenance and profit are counted.</summary>
-    public string SettlementAsset { get; init => field = NotEmpty(value, nameof(SettlementAsset)); }
+    public string SettlementAsset { get; init => field = Guard.Name(value, nameof(SettlementAsset)); }
 
     /// <summary>What one contract stands for, in the unit of <c>quantity</c>; finite and &gt; 0, one by default.</summary>
     public double Multiplier { get; init => field = Guard.Positive(value, nameof(Multiplier)); } = 1;
@@ -94,11 +94,5 @@ public sealed record ContractSpec
             default:
                 return Kind == ContractKind.Inverse ? size : size / price;
         }
-    }
-
-    private static string NotEmpty(string value, string name)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
-        return value;
     }
 }

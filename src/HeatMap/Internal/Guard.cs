@@ -5,6 +5,9 @@ namespace HeatMap.Internal;
 /// <summary>Checks of arguments. The built-in helpers treat NaN by sign or ordering and let some through; these do not.</summary>
 internal static class Guard
 {
+    /// <summary>The most characters that a name may have.</summary>
+    public const int MaxNameLength = 200;
+
     public static double Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!double.IsFinite(value))
@@ -52,6 +55,29 @@ internal static class Guard
         if (!Enum.IsDefined(value))
         {
             Throw.NotDefined(name, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>A name that can be written down and read again: not empty, not long, no halves of characters.</summary>
+    public static string Name(string value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value, name);
+        if (value.Length > MaxNameLength)
+        {
+            Throw.Argument(name, $"{name} must have at most {MaxNameLength} characters, had {value.Length}");
+        }
+
+        for (int i = 0; i < value.Length; i++)
+        {
+            bool isPair = char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]);
+            if (char.IsSurrogate(value[i]) && !isPair)
+            {
+                Throw.Argument(name, $"{name} must be text, had half a character at place {i}");
+            }
+
+            i += isPair ? 1 : 0;
         }
 
         return value;

@@ -5,13 +5,13 @@ namespace HeatMap.Kernels;
 /// <summary>Sums of whole columns of cells.</summary>
 internal static class CellSums
 {
-    /// <summary>Adds cells to cells; false, and nothing is changed, where a sum leaves 64 bits. Cells may be negative.</summary>
-    public static bool TryAdd(Span<long> cells, ReadOnlySpan<long> added)
+    /// <summary>Whether cells and others can be added without leaving 64 bits. Cells may be negative.</summary>
+    public static bool CanAdd(ReadOnlySpan<long> cells, ReadOnlySpan<long> added)
     {
         // The usual case needs no look at single cells.
-        if (cells.IsEmpty || (Greatest(cells) <= long.MaxValue / 2 && Greatest(added) <= long.MaxValue / 2 && TensorPrimitives.Min<long>(cells) >= long.MinValue / 2 && TensorPrimitives.Min(added) >= long.MinValue / 2))
+        const long Half = long.MaxValue / 2;
+        if (cells.IsEmpty || (Greatest(cells) <= Half && Greatest(added) <= Half && TensorPrimitives.Min(cells) >= -Half && TensorPrimitives.Min(added) >= -Half))
         {
-            TensorPrimitives.Add(cells, added, cells);
             return true;
         }
 
@@ -23,10 +23,24 @@ internal static class CellSums
             }
         }
 
-        TensorPrimitives.Add(cells, added, cells);
         return true;
     }
 
+    /// <summary>Adds cells to cells.</summary>
+    public static void Add(Span<long> cells, ReadOnlySpan<long> added) => TensorPrimitives.Add(cells, added, cells);
+
     /// <summary>The greatest cell; zero where there is none.</summary>
     public static long Greatest(ReadOnlySpan<long> cells) => cells.IsEmpty ? 0 : TensorPrimitives.Max(cells);
+
+    /// <summary>The sum of all cells.</summary>
+    public static Int128 Sum(ReadOnlySpan<long> cells)
+    {
+        Int128 sum = 0;
+        foreach (long cell in cells)
+        {
+            sum += cell;
+        }
+
+        return sum;
+    }
 }

@@ -8,11 +8,16 @@ namespace HeatMap;
 /// <content>Maps made of maps: sums, differences, other windows, sources.</content>
 public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
 {
+    private const string NoUnit = "nothing stated";
+
     /// <summary>Where the positions come from: sorted, each source once; empty when nobody said.</summary>
     public ImmutableArray<MapSource> Sources => _sources.Stated;
 
     /// <summary>Whether the positions were reported or estimated.</summary>
     public MapOrigin Origin => _sources.Origin;
+
+    /// <summary>Whether some of the positions have no stated source.</summary>
+    public bool HasUnstatedPart => _sources.HasUnstated;
 
     /// <summary>A map of no positions: what <see cref="Merge"/> leaves everything as it is with.</summary>
     /// <param name="grid">The price axis.</param>
@@ -24,13 +29,13 @@ public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
     /// <summary>Adds maps up, exactly.</summary>
     /// <param name="maps">
     /// At least one. One lattice, mark, unit and quantum, and all with counts or all without. Windows may differ: the result covers all of them, unless a map
-    /// holds positions beyond its own window, as a sum, where another has bands.
+    /// holds positions beyond its own window, as a sum, where another has bands. A map without positions and without a unit goes with every unit.
     /// </param>
     /// <returns>
     /// The map that all positions together would have given, bit for bit, in any order and grouping; sources are united.
     /// </returns>
     /// <exception cref="ArgumentException">There is no map, or two differ; the message says in what.</exception>
-    /// <exception cref="OverflowException">A band would reach 2^63 units.</exception>
+    /// <exception cref="OverflowException">A band would reach 2^63 units, or the sum 2^63 rows.</exception>
     /// <remarks>O(maps × bands). Allocates the result, and a copy of each map whose window is smaller than the result's.</remarks>
     public static LiquidationMap Merge(params ReadOnlySpan<LiquidationMap> maps)
     {
@@ -43,12 +48,23 @@ public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
         ArgumentNullException.ThrowIfNull(first, nameof(maps));
         BandGrid grid = first.Grid;
         MapSources sources = first._sources;
-        for (int i = 1; i < maps.Length; i++)
+        foreach (LiquidationMap map in maps[1..])
         {
-            ArgumentNullException.ThrowIfNull(maps[i], nameof(maps));
-            RequireAlike(first, maps[i], nameof(maps), sameMark: true);
-            grid = grid.Cover(maps[i].Grid);
-            sources = sources.With(maps[i]._sources);
+            ArgumentNullException.ThrowIfNull(map, nameof(maps));
+            RequireAlike(first, map, nameof(maps), sameMark: true);
+            grid = grid.Cover(map.Grid, nameof(maps));
+            sources = sources.With(map._sources);
+        }
+
+        // A map of nothing in no unit goes with every other.
+        LiquidationMap? model = null;
+        foreach (LiquidationMap map in maps)
+        {
+            if (map.Unit is not null || !map._cells.IsEmpty)
+            {
+                model ??= map;
+                Require(model.Unit ?? NoUnit, map.Unit ?? NoUnit, "units", nameof(maps));
+            }
         }
 
         MapCells sum = MapWindow.Move(first._cells, first.Grid, grid, nameof(maps));
@@ -56,11 +72,11 @@ public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
         {
             if (!sum.TryAddLayers(map.Grid.Equals(grid) ? map._cells : MapWindow.Move(map._cells, map.Grid, grid, nameof(maps))))
             {
-                throw new OverflowException(string.Create(CultureInfo.InvariantCulture, $"a band of the sum would reach 2^63 units of {first.Quantum}; build with a larger MapOptions.Quantum"));
+                throw new OverflowException(string.Create(CultureInfo.InvariantCulture, $"a band of the sum would reach 2^63 units of {first.Quantum} (build with a larger MapOptions.Quantum), or the sum 2^63 rows"));
             }
         }
 
-        return new(grid, first.MarkPrice, first.Unit, first.Quantum, sum, sources);
+        return new(grid, first.MarkPrice, model?.Unit, first.Quantum, sum, sources);
     }
 
     /// <summary>What this map has more than another, band by band: for example the same positions under two sets of rules.</summary>
@@ -76,7 +92,8 @@ public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         RequireAlike(left, right, nameof(right), sameMark: false);
-        BandGrid grid = left.Grid.Cover(right.Grid);
+        Require(left.Unit ?? NoUnit, right.Unit ?? NoUnit, "units", nameof(right));
+        BandGrid grid = left.Grid.Cover(right.Grid, nameof(right));
         MapCells from = MapWindow.Move(left._cells, left.Grid, grid, nameof(left)), taken = MapWindow.Move(right._cells, right.Grid, grid, nameof(right));
         return new(left, right, grid, from.Less(taken));
     }
@@ -131,7 +148,6 @@ public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
             Throw.Argument(name, $"the lattices differ: {first.Grid} and {other.Grid}");
         }
 
-        Require(first.Unit ?? "nothing stated", other.Unit ?? "nothing stated", "units", name);
         Require(first.Quantum, other.Quantum, "quanta", name);
         Require(first.HasCounts ? "counts" : "no counts", other.HasCounts ? "counts" : "no counts", "options", name);
         if (sameMark)

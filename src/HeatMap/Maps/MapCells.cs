@@ -15,6 +15,8 @@ internal sealed class MapCells
     /// <summary>2^62: one call of a kernel adds less than that to any cell.</summary>
     private const long Room = 1L << 62;
 
+    private static readonly Int128 MostUnplaced = Int128.One << 120;
+
     private readonly CellLayout _layout;
     private readonly long[] _units, _counts, _unplacedCounts, _invalid;
     private readonly Int128[] _unplacedUnits;
@@ -117,24 +119,35 @@ internal sealed class MapCells
         return Most < Room;
     }
 
-    /// <summary>Adds all layers of other cells of the same shape; false, and nothing is changed, where a cell would overflow.</summary>
+    /// <summary>Whether sums of everything stay within their numbers: no tally of units beyond 2^120, no more than 2^63 − 1 rows.</summary>
+    public bool IsSound => Rows <= long.MaxValue && !Array.Exists(_unplacedUnits, static u => u > MostUnplaced);
+
+    private Int128 Rows => CellSums.Sum(_counts) + CellSums.Sum(_unplacedCounts) + CellSums.Sum(_invalid);
+
+    /// <summary>Adds all layers of other cells of the same shape; false, and nothing is changed, where a cell, a tally or the number of rows would overflow.</summary>
     public bool TryAddLayers(MapCells other)
     {
-        if (!CellSums.TryAdd(_units, other._units))
+        bool fits = Rows + other.Rows <= long.MaxValue && CellSums.CanAdd(_units, other._units);
+        for (int i = 0; i < _unplacedUnits.Length && fits; i++)
         {
-            return false;
+            fits = _unplacedUnits[i] + other._unplacedUnits[i] <= MostUnplaced;
         }
 
-        Most = CellSums.Greatest(_units);
-        CellSums.TryAdd(_counts, other._counts);
-        CellSums.TryAdd(_unplacedCounts, other._unplacedCounts);
-        CellSums.TryAdd(_invalid, other._invalid);
-        for (int i = 0; i < _unplacedUnits.Length; i++)
+        if (fits)
         {
-            _unplacedUnits[i] += other._unplacedUnits[i];
+            CellSums.Add(_units, other._units);
+            CellSums.Add(_counts, other._counts);
+            CellSums.Add(_unplacedCounts, other._unplacedCounts);
+            CellSums.Add(_invalid, other._invalid);
+            for (int i = 0; i < _unplacedUnits.Length; i++)
+            {
+                _unplacedUnits[i] += other._unplacedUnits[i];
+            }
+
+            Most = CellSums.Greatest(_units);
         }
 
-        return true;
+        return fits;
     }
 
     /// <summary>Takes over what is in no band.</summary>
@@ -150,10 +163,12 @@ internal sealed class MapCells
     {
         foreach (Side side in (ReadOnlySpan<Side>)[Side.Long, Side.Short])
         {
-            if (!CellSums.TryAdd(UnitsOf(side).Slice(cell, 1), other.UnitsOf(side).Slice(otherCell, 1)))
+            if (!CellSums.CanAdd(UnitsOf(side).Slice(cell, 1), other.UnitsOf(side).Slice(otherCell, 1)))
             {
                 return false;
             }
+
+            UnitsOf(side)[cell] += other.UnitsOf(side)[otherCell];
 
             if (HasCounts)
             {
@@ -222,22 +237,11 @@ internal sealed class MapCells
 
     /// <summary>The sum of some cells.</summary>
     public SideTally Sum(int firstCell, int cells, double quantum, int layer = 0) => new(
-        Sum(UnitsOf(Side.Long, layer).Slice(firstCell, cells)),
-        Sum(UnitsOf(Side.Short, layer).Slice(firstCell, cells)),
-        HasCounts ? (long)Sum(CountsOf(Side.Long, layer).Slice(firstCell, cells)) : 0,
-        HasCounts ? (long)Sum(CountsOf(Side.Short, layer).Slice(firstCell, cells)) : 0,
+        CellSums.Sum(UnitsOf(Side.Long, layer).Slice(firstCell, cells)),
+        CellSums.Sum(UnitsOf(Side.Short, layer).Slice(firstCell, cells)),
+        HasCounts ? (long)CellSums.Sum(CountsOf(Side.Long, layer).Slice(firstCell, cells)) : 0,
+        HasCounts ? (long)CellSums.Sum(CountsOf(Side.Short, layer).Slice(firstCell, cells)) : 0,
         quantum);
-
-    private static Int128 Sum(ReadOnlySpan<long> cells)
-    {
-        Int128 sum = 0;
-        foreach (long cell in cells)
-        {
-            sum += cell;
-        }
-
-        return sum;
-    }
 
     private static int Unplaced(Side side, UnplacedReason reason, int layer) => (((layer * 2) + (side == Side.Long ? 0 : 1)) * Reasons) + (int)reason - 1;
 

@@ -77,9 +77,9 @@ internal static class MapDecoding
             return null;
         }
 
-        if (hasUnit == (unit.Length == 0))
+        if (hasUnit ? string.IsNullOrWhiteSpace(unit) || unit.Length > Guard.MaxNameLength : unit.Length > 0)
         {
-            reason = "the unit and its flag disagree";
+            reason = "the unit is no name, or it and its flag disagree";
             return null;
         }
 
@@ -100,7 +100,7 @@ internal static class MapDecoding
         }
 
         var cells = new MapCells((int)count, counts);
-        if (!Tallies(new(tallies), cells) || !Cells(ref reader, cells, sparse) || reader.Left != 0)
+        if (!Tallies(new(tallies), cells) || !Cells(ref reader, cells, sparse) || reader.Left != 0 || !cells.IsSound)
         {
             reason = "a number is negative or out of place";
             return null;
@@ -131,7 +131,7 @@ internal static class MapDecoding
             string? name = reader.String();
             int kind = reader.Byte();
             long ticks = (kind & 2) != 0 ? reader.Long() : 0;
-            if (string.IsNullOrWhiteSpace(name) || name.Length > MapSource.MaxNameLength || (uint)kind > 3 || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
+            if (string.IsNullOrWhiteSpace(name) || name.Length > Guard.MaxNameLength || (uint)kind > 3 || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
             {
                 return false;
             }

@@ -19,6 +19,11 @@ public sealed class MapLayers : IReadOnlyList<LiquidationMap>
     /// <remarks>O(layers × bands). Allocates the total.</remarks>
     public MapLayers(params ReadOnlySpan<(string Name, LiquidationMap Map)> layers)
     {
+        foreach ((_, LiquidationMap map) in layers)
+        {
+            ArgumentNullException.ThrowIfNull(map, nameof(layers));
+        }
+
         Names = CheckedNames([.. layers.ToArray().Select(static l => l.Name)]);
         _maps = [.. layers.ToArray().Select(static l => l.Map)];
         Total = LiquidationMap.Merge(_maps.AsSpan());
@@ -97,6 +102,11 @@ public sealed class MapLayers : IReadOnlyList<LiquidationMap>
         if (layers.IsEmpty)
         {
             Throw.Argument(nameof(layers), "there must be at least one");
+        }
+
+        foreach (MapLayers one in layers)
+        {
+            ArgumentNullException.ThrowIfNull(one, nameof(layers));
         }
 
         MapLayers[] all = layers.ToArray();

@@ -54,5 +54,6 @@ public sealed record MapOptions
     } = DefaultQuantum;
 
     /// <summary>What the map's notional is counted in, for example USDT; <see langword="null"/> takes it from the rules of the first batch.</summary>
-    public string? Unit { get; init; }
+    /// <exception cref="ArgumentException">The value is empty, longer than 200 characters or no text.</exception>
+    public string? Unit { get; init => field = value is null ? null : Guard.Name(value, nameof(Unit)); }
 }

@@ -10,19 +10,11 @@ public readonly record struct MapSource
     /// <param name="name">A venue, a vendor, a model; not empty and at most 200 characters.</param>
     /// <param name="isModelled">Whether its positions are estimated rather than reported.</param>
     /// <param name="asOf">The moment the positions are of, or <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or too long.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty, too long or no text.</exception>
     public MapSource(string name, bool isModelled, DateTimeOffset? asOf = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (name.Length > MaxNameLength)
-        {
-            Throw.Argument(nameof(name), $"name must have at most {MaxNameLength} characters, had {name.Length}");
-        }
-
-        (Name, IsModelled, AsOf) = (name, isModelled, asOf?.ToUniversalTime());
+        (Name, IsModelled, AsOf) = (Guard.Name(name), isModelled, asOf?.ToUniversalTime());
     }
-
-    internal const int MaxNameLength = 200;
 
     /// <summary>A venue, a vendor, a model.</summary>
     public string Name { get; }

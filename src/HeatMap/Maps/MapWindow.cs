@@ -36,9 +36,8 @@ internal static class MapWindow
             int place = cell == 0 ? 0 : cell == from.Count + 1 ? to.Count + 1 : target;
             if (!moved.TryAddCell(place, cells, cell))
             {
-                throw new OverflowException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the bands within {Text(to.Edges[Math.Max(0, place - 1)])} to {Text(to.Edges[Math.Min(to.Count, place)])} add up to 2^63 units or more; build with a larger MapOptions.Quantum"));
+                string where = place == 0 ? $"all below {Text(to.Lower)}" : place == to.Count + 1 ? $"all from {Text(to.Upper)} on" : $"the bands from {Text(to.Edges[place - 1])} to {Text(to.Edges[place])}";
+                throw new OverflowException($"{where} add up to 2^63 units or more; build with a larger MapOptions.Quantum");
             }
         }
 

@@ -9,6 +9,9 @@ internal static class AnyMap
     /// <summary>Cells so full that runs of zeros and short numbers would save nothing.</summary>
     private const double Heavy = 2;
 
+    /// <summary>Numbers of rows are shifted down by so many bits, because all of them together must stay below 2^63.</summary>
+    private const int Few = 12;
+
     public static LiquidationMap Make(Dice dice, int mostBands = 200)
     {
         BandGrid grid = Grid(dice, dice.Chance(0.1) ? 1 : dice.Whole(1, mostBands));
@@ -17,20 +20,20 @@ internal static class AnyMap
         foreach (Side side in (ReadOnlySpan<Side>)[Side.Long, Side.Short])
         {
             FillColumn(dice, cells.UnitsOf(side), fill);
-            FillColumn(dice, cells.CountsOf(side), fill);
+            FillColumn(dice, cells.CountsOf(side), fill, Few);
             foreach (UnplacedReason reason in Enum.GetValues<UnplacedReason>())
             {
                 if (dice.Chance(fill))
                 {
-                    cells.UnplacedUnits(side, reason) = new Int128((ulong)dice.Pick(0, Number(dice), long.MaxValue), (ulong)Number(dice));
-                    cells.UnplacedCount(side, reason) = Number(dice);
+                    cells.UnplacedUnits(side, reason) = new Int128((ulong)dice.Pick(0, Number(dice) >> 8, (1L << 56) - 1), (ulong)Number(dice));
+                    cells.UnplacedCount(side, reason) = Number(dice) >> Few;
                 }
             }
         }
 
-        cells.InvalidCount() = dice.Chance(0.3) ? Number(dice) : 0;
+        cells.InvalidCount() = dice.Chance(0.3) ? Number(dice) >> Few : 0;
         double quantum = double.ScaleB(1, dice.Pick(-60, 60, -16, 0, dice.Whole(-60, 60)));
-        string? unit = dice.Pick(null, "USDT", "₿", "Ü€ 日本 😀", new string('x', 3000));
+        string? unit = dice.Pick(null, "USDT", "₿", "Ü€ 日本 😀", new string('x', 200));
         var map = new LiquidationMap(grid, dice.Pick(dice.Magnitude(1e-3, 1e6), double.Epsilon, double.MaxValue, 1), unit, quantum, cells);
         MapSource[] sources = [.. Enumerable.Range(0, dice.Whole(0, 3)).Select(i => Source(dice, i))];
         LiquidationMap stated = sources.Length == 0 ? map : map.From(sources);
@@ -78,11 +81,11 @@ internal static class AnyMap
         return BandGrid.Uniform(width, new(first * width, (first + bands) * width));
     }
 
-    private static void FillColumn(Dice dice, Span<long> cells, double fill)
+    private static void FillColumn(Dice dice, Span<long> cells, double fill, int shift = 0)
     {
         for (int i = 0; i < cells.Length; i++)
         {
-            cells[i] = fill == Heavy ? (long)dice.Between(1e17, 9e18) : dice.Chance(fill) ? Number(dice) : 0;
+            cells[i] = (fill == Heavy ? (long)dice.Between(1e17, 9e18) : dice.Chance(fill) ? Number(dice) : 0) >> shift;
         }
     }
 

@@ -192,7 +192,7 @@ public sealed class MapCodecTests
         Assert.Equal((byte)'a', map.ToBytes()[sourcesAt + 4]);
         Assert.Equal(DateTimeOffset.UnixEpoch.Ticks, BinaryPrimitives.ReadInt64LittleEndian(map.ToBytes().AsSpan(moment)));
 
-        AssertChanged("the unit and its flag disagree", b => b[6] ^= 4, map);
+        AssertChanged("it and its flag disagree", b => b[6] ^= 4, map);
         AssertChanged("a text is damaged or ends early", b => b[UnitAt + 2] = 0xFF, map);
         AssertChanged("a text is damaged or ends early", b => b[UnitAt + 1] = 0xFF, map);
         AssertChanged("a text is damaged or ends early", b => b[sourcesAt + 4] = (byte)' ', map);

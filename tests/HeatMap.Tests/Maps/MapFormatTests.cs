@@ -1,3 +1,4 @@
+using HeatMap.Internal;
 using System.Globalization;
 using System.Text;
 using HeatMap.Tests.Properties;
@@ -78,7 +79,7 @@ public sealed class MapFormatTests
         [
             string.Create(CultureInfo.InvariantCulture, $"1 to {BandGrid.MaxCount:N0} bands"),
             string.Create(CultureInfo.InvariantCulture, $"At most {MapSources.MaxCount:N0} sources"),
-            $"1 to {MapSource.MaxNameLength} UTF-16 code units",
+            $"1 to {Guard.MaxNameLength} UTF-16 code units",
             $"version, {MapEncoding.Version}",
             $"Layout of version {MapEncoding.Version}",
         ];

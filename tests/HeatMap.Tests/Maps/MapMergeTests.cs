@@ -147,6 +147,70 @@ public sealed class MapMergeTests
     }
 
     [Fact]
+    public void MoreRowsThanCanBeCounted_AreRefused()
+    {
+        LiquidationMap map = Build(Grid, (60, 1e-9));
+        for (int doubling = 0; doubling < 62; doubling++)
+        {
+            map = LiquidationMap.Merge(map, map);
+        }
+
+        Assert.Equal(1L << 62, map.Total.Count);
+        Expect.Throws<OverflowException>(() => LiquidationMap.Merge(map, map), "2^63 rows");
+        Assert.Equal(1L << 62, map.Total.Count);
+    }
+
+    [Fact]
+    public void MoreUnplacedUnitsThanCanBeSummed_AreRefused()
+    {
+        LiquidationMap map = Build(Grid, new MapOptions { Quantum = 1, Counts = false }, (double.NaN, TwoTo62));
+        Expect.Throws<OverflowException>(
+            () =>
+            {
+                for (int doubling = 0; doubling < 80; doubling++)
+                {
+                    map = LiquidationMap.Merge(map, map);
+                }
+            },
+            "2^63");
+        Assert.True(map.Total.LongUnits > 0);
+        Assert.True(LiquidationMap.TryRead(map.ToBytes(), out _, out _));
+    }
+
+    [Fact]
+    public void AnEmptyMapWithoutAUnit_LeavesEveryMapAsItIs()
+    {
+        LiquidationMap map = LiquidationMap.Build(PositionBatch.From([Position.Long(100, 1, leverage: 10)]), Venues.BinanceUsdm("BTCUSDT"), Grid, 100);
+        LiquidationMap nothing = LiquidationMap.Empty(Grid, 100);
+        Assert.Equal(map, LiquidationMap.Merge(map, nothing));
+        Assert.Equal(map, LiquidationMap.Merge(nothing, map));
+        Assert.Equal(map, LiquidationMap.Merge(nothing, nothing, map, nothing));
+        Expect.Throws<ArgumentException>(() => LiquidationMap.Merge(map, Build(Grid, (60, 1))), "units of the maps differ: USDT and nothing stated");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("half")]
+    [InlineData("long")]
+    public void NamesThatCannotBeWrittenDown_AreRefused(string name)
+    {
+        // Half a character cannot be given by an attribute.
+        name = name switch { "half" => "a" + (char)0xD800 + "b", "long" => new('x', 201), _ => name };
+        Assert.ThrowsAny<ArgumentException>(() => new MapOptions { Unit = name });
+        Assert.ThrowsAny<ArgumentException>(() => new MapSource(name, isModelled: false));
+        Assert.ThrowsAny<ArgumentException>(() => ContractSpec.Linear("X", name));
+    }
+
+    [Fact]
+    public void Nothing_IsRefusedByItsName()
+    {
+        Assert.Equal("layers", Assert.Throws<ArgumentNullException>(() => MapLayers.Merge(new MapLayers(("a", Build(Grid))), null!)).ParamName);
+        Assert.Equal("layers", Assert.Throws<ArgumentNullException>(() => new MapLayers(("a", null!))).ParamName);
+        Assert.Equal("maps", Assert.Throws<ArgumentNullException>(() => LiquidationMap.Merge(Build(Grid), null!)).ParamName);
+    }
+
+    [Fact]
     public void Columns_AddUpLikeWholeNumbersOrNotAtAll() => Check.That(Prop.ForAll(Draw.Rows(40), draw =>
     {
         double extreme = draw.Dice.Pick(0, 0.05, 0.5);
@@ -154,8 +218,15 @@ public sealed class MapMergeTests
         long[] cells = [.. rows.Select(r => r.Cell)], before = [.. cells];
         Int128[] sums = [.. rows.Select(r => (Int128)r.Cell + r.Added)];
         bool fits = sums.All(s => s >= long.MinValue && s <= long.MaxValue);
-        Assert.Equal(fits, CellSums.TryAdd(cells, [.. rows.Select(r => r.Added)]));
-        Assert.Equal(fits ? sums : [.. before.Select(b => (Int128)b)], cells.Select(c => (Int128)c));
+        long[] added = [.. rows.Select(r => r.Added)];
+        Assert.Equal(fits, CellSums.CanAdd(cells, added));
+        Assert.Equal(before, cells);
+        if (fits)
+        {
+            CellSums.Add(cells, added);
+            Assert.Equal(sums, cells.Select(c => (Int128)c));
+        }
+
         Assert.Equal(before.Max(), CellSums.Greatest(before));
 
         long Number(Dice d) => d.Chance(extreme)
@@ -255,7 +326,7 @@ public sealed class MapMergeTests
             Build(Grid, (60, 2)), Build(Grid, (60, -1)), Build(Grid, (70, 1)), Build(Grid, (49, 1)), Build(Grid, (150, 1)), Build(Grid, (double.NaN, 1)),
             Build(Grid, (60, 0.5), (60, 0.5)), Build(Grid, (60, 1), (60, 1e-9)), Build(Grid, (60, 1), (double.NaN, 1e-9)),
             Build(Grid, new MapOptions { PlaceBadRowsInUnplaced = true }, (60, 1), (60, 0)), Build(Grid, new MapOptions { Counts = false }, (60, 1)),
-            Build(Grid, new MapOptions { Quantum = 1 }, (60, 1)), Build(Grid, new MapOptions { Unit = "USDT" }, (60, 1)), Build(Grid, new MapOptions { Unit = "" }, (60, 1)),
+            Build(Grid, new MapOptions { Quantum = 1 }, (60, 1)), Build(Grid, new MapOptions { Unit = "USDT" }, (60, 1)), Build(Grid, new MapOptions { Unit = "USD" }, (60, 1)),
             Build(BandGrid.Uniform(10, new(50, 160)), (60, 1)), map.WithMark(101), map.From(Reported), map.From(Estimated), map.From(Reported, Estimated),
         ];
         for (int i = 0; i < others.Length; i++)

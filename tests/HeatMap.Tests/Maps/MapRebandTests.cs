@@ -104,8 +104,8 @@ public sealed class MapRebandTests
     }
 
     [Theory]
-    [InlineData(1, "the bands within 60 to 80 add up to 2^63 units")]
-    [InlineData(-1, "the bands within 60 to 80 add up to 2^63 units")]
+    [InlineData(1, "the bands from 60 to 80 add up to 2^63 units")]
+    [InlineData(-1, "the bands from 60 to 80 add up to 2^63 units")]
     public void BandsThatAddUpToTooMuch_AreRefused(double sign, string text)
     {
         var options = new MapOptions { Quantum = 1, MarkTest = false };
