@@ -1,6 +1,6 @@
-using HeatMap.Internal;
 using System.Globalization;
 using System.Text;
+using HeatMap.Internal;
 using HeatMap.Tests.Properties;
 
 namespace HeatMap.Tests.Maps;

@@ -47,7 +47,14 @@ public sealed class MapParityTests
 
         OddBook book = OddBook.Make(new Dice(1, 0), 1) with
         {
-            Rules = Venues.BinanceUsdm("BTCUSDT"), Grid = BandGrid.Uniform(12.5, new(30_000, 90_000)), Mark = 60_000, Options = new(), Entry = entry, Quantity = quantity, Margin = margin, Leverage = [],
+            Rules = Venues.BinanceUsdm("BTCUSDT"),
+            Grid = BandGrid.Uniform(12.5, new(30_000, 90_000)),
+            Mark = 60_000,
+            Options = new(),
+            Entry = entry,
+            Quantity = quantity,
+            Margin = margin,
+            Leverage = [],
         };
         AssertParity(book, 0);
     }
