@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace HeatMap.Kernels;
@@ -5,7 +6,7 @@ namespace HeatMap.Kernels;
 /// <summary>Columns of doubles that start where vectors like them to: each on a cache line, no two at the same place of a page.</summary>
 /// <remarks>
 /// One pinned array, so that the starts stay where they are. Columns whose starts agree in the low 12 bits of their addresses slow each other down, which
-/// arrays whose length is a power of two do by themselves (MapBuildBench).
+/// arrays whose length is a power of two do by themselves (MapFillBench).
 /// </remarks>
 internal sealed unsafe class AlignedColumns
 {
@@ -25,6 +26,7 @@ internal sealed unsafe class AlignedColumns
         nuint address = (nuint)Unsafe.AsPointer(ref _memory[0]);
         _first = (int)((64 - (address % 64)) % 64) / sizeof(double);
         Rows = rows;
+        Debug.Assert(((address / sizeof(double)) + (nuint)_first) % Line == 0 && _first + (_stride * columns) <= _memory.Length, "columns start on lines and end in the array");
     }
 
     public int Rows { get; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace HeatMap.Kernels;
@@ -50,6 +51,7 @@ internal readonly unsafe struct GeometricBands<S, D, L>(MapJob* job) : IBandOper
         S.Store(inside, lanes);
         for (int i = 0; i < S.Lanes; i++)
         {
+            Debug.Assert((int)lanes[i] >= 0 && (int)lanes[i] <= _job->Layout.Bands, "there is one edge more than bands");
             lanes[i] = _job->Edges[(int)lanes[i]];
         }
 

@@ -35,6 +35,12 @@ internal static class CellSums
     /// <summary>The sum of all cells.</summary>
     public static Int128 Sum(ReadOnlySpan<long> cells)
     {
+        long most = cells.IsEmpty ? 0 : long.MaxValue / cells.Length;
+        if (Greatest(cells) <= most && (cells.IsEmpty || TensorPrimitives.Min(cells) >= -most))
+        {
+            return TensorPrimitives.Sum(cells);
+        }
+
         Int128 sum = 0;
         foreach (long cell in cells)
         {

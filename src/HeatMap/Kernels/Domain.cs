@@ -15,12 +15,12 @@ internal static class Domain<S, D, L>
     /// <summary>Set somewhere in <see cref="Outside"/> where a number is outside.</summary>
     public const long OutsideBits = unchecked((long)0xE000_0000_0000_0000);
 
-    private const long Least = 0x3000_0000_0000_0000, Limit = 0x5000_0000_0000_0000, LeastWeight = 0x22E0_0000_0000_0000;
+    private const long Least = 0x3000_0000_0000_0000, Limit = 0x5000_0000_0000_0000, LeastWeight = 0x22D0_0000_0000_0000;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Outside(D x) => S.Subtract(S.AsInteger(x), S.Set(Least));
 
-    /// <summary>The same for weights from 2^-465 to 2^47.</summary>
+    /// <summary>The same for weights from 2^-466 to 2^46: half of what a packed word holds, since a weight is rounded up later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L OutsideWeight(D x) => S.Subtract(S.AsInteger(x), S.Set(LeastWeight));
 

@@ -14,8 +14,8 @@ internal static unsafe class MapKernel
     /// <summary>Packed words keep the cell in their low 16 bits.</summary>
     public const int PackedCells = 1 << 16;
 
-    /// <summary>Weights from here on are left to the caller: 2^47 units.</summary>
-    public const double WeightLimit = 140737488355328.0;
+    /// <summary>Weights from here on are left to the caller: 2^47 − 1 units, so that a rounded weight is below 2^47.</summary>
+    public const double WeightLimit = 140737488355327.0;
 
     private const double TwoTo52 = 4503599627370496.0;
 
@@ -38,8 +38,9 @@ internal static unsafe class MapKernel
         where TPacked : struct, IFlag
     {
         CellLayout layout = job->Layout;
-        Debug.Assert(!TPacked.On || layout.Layer <= PackedCells);
-        Debug.Assert((job->Counts != null) == TCounts.On && (job->Columns.Layer != null) == TLayers.On && (job->Columns.Leverage != null) == TLeverage.On);
+        Debug.Assert(start >= 0 && end - start <= MapKernels.MaxRows && end <= job->Columns.Count, "rows must be there, and so few that no cell can overflow");
+        Debug.Assert(!TPacked.On || layout.Layer <= PackedCells, "a packed word has 16 bits for its cell");
+        Debug.Assert((job->Counts != null) == TCounts.On && (job->Columns.Layer != null) == TLayers.On, "what there is must be filled");
         int last = end - S.Lanes;
         if (start > last)
         {
@@ -154,6 +155,7 @@ internal static unsafe class MapKernel
         for (int i = 0; i < count; i++)
         {
             int row = job->RareRows[i];
+            Debug.Assert(row >= 0 && row + S.Lanes <= job->Columns.Count, "a group must be there");
             uint left = Placed<S, D, L, TPrice, TBands, TLeverage, TMark>(job, prices, bands, row, out L cell, out L whole, out int lines);
             laterLines += lines > 2 ? 1 : 0;
             S.Store(cell, cells);
@@ -222,7 +224,7 @@ internal static unsafe class MapKernel
         return S.GreaterOrEqual(S.Xor(price, side), S.Xor(mark, side));
     }
 
-    /// <summary>Plain adds win over gather and scatter, and one histogram over several (MapBuildBench). Written out, because the compiler does not unroll.</summary>
+    /// <summary>Plain adds win over gather and scatter, and one histogram over several (MapFillBench). Written out, because the compiler does not unroll.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddGroup<S, D, L, TCounts, TLayers, TPacked>(long* cells, long* weights, long* units, long* counts, byte* layers, int layerCells)
         where S : struct, ISimd<D, L>
@@ -264,6 +266,7 @@ internal static unsafe class MapKernel
 
         // Apart, so that the compiler adds to memory in one instruction.
         long added = TPacked.On ? value >> 16 : *weight;
+        Debug.Assert(cell >= 0 && added is >= 0 and < 1L << 47, "a word holds a cell and a weight");
         units[cell] += added;
         if (TCounts.On)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -97,6 +98,7 @@ internal static unsafe class PriceKernel
         where TPrice : struct, IPriceOperator<D, L>
         where TLeverage : struct, IFlag
     {
+        Debug.Assert(start >= 0, "rows must be there");
         RowPointers columns = job->Columns;
         double* destination = job->Prices;
         int* rareRows = job->RareRows;
@@ -128,6 +130,7 @@ internal static unsafe class PriceKernel
         for (int i = 0; i < count; i++)
         {
             int row = job->RareRows[i];
+            Debug.Assert(row >= 0 && row + S.Lanes <= columns.Count, "a group must be there");
             D entry = S.Load(columns.Entry + row), quantity = S.Load(columns.Quantity + row);
             D margin = RowKernel.Margin<S, D, L, TPrice, TLeverage>(columns, prices, row);
             D price = prices.PriceOfAll(entry, quantity, margin, out _);

@@ -18,7 +18,7 @@ internal static unsafe class RowKernel
         where TPrice : struct, IPriceOperator<D, L>
         where TLeverage : struct, IFlag
     {
-        // Lines of memory are asked for well ahead: adding to cells keeps the hardware from seeing that columns are read in order (MapBuildBench, 10 million rows).
+        // Lines of memory are asked for well ahead: adding to cells keeps the hardware from seeing that columns are read in order (MapFillBench, 10 million rows).
         if (Sse.IsSupported)
         {
             Sse.Prefetch1(columns.Entry + row + Ahead);

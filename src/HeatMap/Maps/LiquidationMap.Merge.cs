@@ -70,7 +70,7 @@ public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
         MapCells sum = MapWindow.Move(first._cells, first.Grid, grid, nameof(maps));
         foreach (LiquidationMap map in maps[1..])
         {
-            if (!sum.TryAddLayers(map.Grid.Equals(grid) ? map._cells : MapWindow.Move(map._cells, map.Grid, grid, nameof(maps))))
+            if (!sum.TryAddLayers(map.CellsIn(grid, nameof(maps))))
             {
                 throw new OverflowException(string.Create(CultureInfo.InvariantCulture, $"a band of the sum would reach 2^63 units of {first.Quantum} (build with a larger MapOptions.Quantum), or the sum 2^63 rows"));
             }
@@ -94,8 +94,7 @@ public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
         RequireAlike(left, right, nameof(right), sameMark: false);
         Require(left.Unit ?? NoUnit, right.Unit ?? NoUnit, "units", nameof(right));
         BandGrid grid = left.Grid.Cover(right.Grid, nameof(right));
-        MapCells from = MapWindow.Move(left._cells, left.Grid, grid, nameof(left)), taken = MapWindow.Move(right._cells, right.Grid, grid, nameof(right));
-        return new(left, right, grid, from.Less(taken));
+        return new(left, right, grid, left.CellsIn(grid, nameof(left)).Less(right.CellsIn(grid, nameof(right))));
     }
 
     /// <summary>The same positions in another window or in wider bands, exactly.</summary>
@@ -140,6 +139,9 @@ public sealed partial class LiquidationMap : IEquatable<LiquidationMap>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Grid, MarkPrice, Unit, Total);
+
+    /// <summary>The cells in a window, to be read only: without a copy where it is the map's own.</summary>
+    private MapCells CellsIn(BandGrid grid, string name) => Grid.Equals(grid) ? _cells : MapWindow.Move(_cells, Grid, grid, name);
 
     internal static void RequireAlike(LiquidationMap first, LiquidationMap other, string name, bool sameMark)
     {

@@ -60,6 +60,22 @@ public sealed class MapParityTests
     }
 
     [Fact]
+    public void WeightsAroundWhatAWordHolds_AreAddedAlike()
+    {
+        // 2^46, 2^47 and what rounds to them, in whole units; 2^63 is refused.
+        double[] powers = [1L << 46, 1L << 47, 1L << 48, 1L << 52, 1L << 53, 1L << 62];
+        double[] weights = [.. powers.SelectMany(p => new[] { p, p - 0.25, p - 0.5, p - 0.03125, p + 0.5, p - 1, p + 1, Math.BitDecrement(p), Math.BitIncrement(p) }).Append(9.3e18)];
+        foreach (int dropped in (ReadOnlySpan<int>)[0, 1])
+        {
+            double[] notionals = [.. weights[..^dropped].Select((w, i) => i % 2 == 0 ? w : -w)];
+            double[] prices = [.. notionals.Select((n, i) => n > 0 ? 40.0 + (i % 50) : 110 + (i % 50))];
+            string[] filled = [.. OddBook.Widths.Append(64).Select(width => OddBook.Fill(BandGrid.Uniform(1, new(30, 200)), 100, new() { Quantum = 1 }, new PricedColumns(prices, notionals), width))];
+            Assert.All(filled, f => Assert.Equal(filled[^1], f));
+            Assert.Equal(dropped == 0, filled[0].StartsWith($"row {weights.Length - 1}: notional 9.3E+18", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void WideGrids_TakeAnotherKernelWithTheSameBits()
     {
         OddBook book = OddBook.Make(new Dice(11, 0), 5_000, badRows: false);

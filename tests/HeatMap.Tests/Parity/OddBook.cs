@@ -101,18 +101,23 @@ internal sealed record OddBook(MarginRules Rules, BandGrid Grid, double Mark, Ma
     public string FillPriced(int width)
     {
         double[] prices = [.. Entry.Select((e, i) => i % 5 == 0 ? Grid.Edges[i % (Grid.Count + 1)] : i % 7 == 0 ? double.NaN : e)];
-        var cells = new MapCells(Grid.Count, Options.Counts);
+        return Fill(Grid, Mark, Options, new(prices, Quantity), width);
+    }
+
+    public static string Fill(BandGrid grid, double mark, MapOptions options, PricedColumns rows, int width)
+    {
+        var cells = new MapCells(grid.Count, options.Counts);
         string error = "";
         try
         {
-            new MapFill(new(Grid, Mark, Options), cells, width).Add(new PricedColumns(prices, Quantity));
+            new MapFill(new(grid, mark, options), cells, width).Add(rows);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {
             error = e.Message;
         }
 
-        return error + Snapshot.Of(new MapView(Grid, Mark, null, Options.Quantum, cells));
+        return error + Snapshot.Of(new MapView(grid, mark, null, options.Quantum, cells));
     }
 
     private static double Nice(double x) => double.Parse(x.ToString("E1", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
