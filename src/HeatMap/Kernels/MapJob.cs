@@ -8,6 +8,9 @@ internal unsafe struct MapJob
     /// <summary>Cells of all layers, see <see cref="CellLayout"/>; counts are null where none are kept.</summary>
     public long* Units, Counts;
 
+    /// <summary>The first cell of each layer, for any layer that a byte can name; not read where there is one.</summary>
+    public nint* LayerStarts;
+
     public CellLayout Layout;
 
     /// <summary>Receives the first rows of groups in which something is rare.</summary>

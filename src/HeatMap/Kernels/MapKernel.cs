@@ -51,7 +51,8 @@ internal static unsafe class MapKernel
         byte* layers = columns.Layer;
         long* units = job->Units, counts = job->Counts;
         int* rareRows = job->RareRows;
-        int rareCount = 0, rareRoom = job->RareCapacity, layerCells = layout.Layer;
+        int rareCount = 0, rareRoom = job->RareCapacity;
+        nint* layerStarts = job->LayerStarts;
         D least = S.Set(-0.5), most = S.Set(layout.Bands + 0.5), mark = S.Set(job->MarkPrice), scale = S.Set(job->UnitsPerQuote);
         D longCell = S.Set(PlaceOne + 1), shortCell = S.Set(PlaceOne + 1 + layout.Side), wholes = S.Set(TwoTo52);
         L near = S.Set(job->Bands.Near), nearTwice = S.Set((2 * job->Bands.Near) + 1), waste = S.Set((long)layout.Waste), anyWeight = S.Set(0L);
@@ -99,7 +100,7 @@ internal static unsafe class MapKernel
                 rareRows[rareCount++] = row;
             }
 
-            AddGroup<S, D, L, TCounts, TLayers, TPacked>(cells, weights, units, counts, layers + behind, layerCells);
+            AddGroup<S, D, L, TCounts, TLayers, TPacked>(cells, weights, units, counts, layers + behind, layerStarts);
             if (TPacked.On)
             {
                 L word = S.Or(S.ShiftLeft(whole, 16), cell);
@@ -124,7 +125,7 @@ internal static unsafe class MapKernel
             (price, quantity, outside, signs) = (nextPrice, nextQuantity, nextOutside, nextSigns);
         }
 
-        AddGroup<S, D, L, TCounts, TLayers, TPacked>(cells, weights, units, counts, layers + behind, layerCells);
+        AddGroup<S, D, L, TCounts, TLayers, TPacked>(cells, weights, units, counts, layers + behind, layerStarts);
         S.Store(anyWeight, cells);
         long bits = 0;
         for (int i = 0; i < S.Lanes; i++)
@@ -160,7 +161,7 @@ internal static unsafe class MapKernel
             laterLines += lines > 2 ? 1 : 0;
             S.Store(cell, cells);
             S.Store(whole, weights);
-            AddGroup<S, D, L, TCounts, TLayers, No>(cells, weights, job->Units, job->Counts, job->Columns.Layer + row, job->Layout.Layer);
+            AddGroup<S, D, L, TCounts, TLayers, No>(cells, weights, job->Units, job->Counts, job->Columns.Layer + row, job->LayerStarts);
             for (int lane = 0; lane < S.Lanes; lane++)
             {
                 bits |= weights[lane];
@@ -226,7 +227,7 @@ internal static unsafe class MapKernel
 
     /// <summary>Plain adds win over gather and scatter, and one histogram over several (MapFillBench). Written out, because the compiler does not unroll.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddGroup<S, D, L, TCounts, TLayers, TPacked>(long* cells, long* weights, long* units, long* counts, byte* layers, int layerCells)
+    private static void AddGroup<S, D, L, TCounts, TLayers, TPacked>(long* cells, long* weights, long* units, long* counts, byte* layers, nint* layerStarts)
         where S : struct, ISimd<D, L>
         where D : struct
         where L : struct
@@ -234,25 +235,25 @@ internal static unsafe class MapKernel
         where TLayers : struct, IFlag
         where TPacked : struct, IFlag
     {
-        AddRow<TCounts, TLayers, TPacked>(cells, weights, units, counts, layers, layerCells);
-        AddRow<TCounts, TLayers, TPacked>(cells + 1, weights + 1, units, counts, layers + 1, layerCells);
+        AddRow<TCounts, TLayers, TPacked>(cells, weights, units, counts, layers, layerStarts);
+        AddRow<TCounts, TLayers, TPacked>(cells + 1, weights + 1, units, counts, layers + 1, layerStarts);
         if (S.Lanes > 2)
         {
-            AddRow<TCounts, TLayers, TPacked>(cells + 2, weights + 2, units, counts, layers + 2, layerCells);
-            AddRow<TCounts, TLayers, TPacked>(cells + 3, weights + 3, units, counts, layers + 3, layerCells);
+            AddRow<TCounts, TLayers, TPacked>(cells + 2, weights + 2, units, counts, layers + 2, layerStarts);
+            AddRow<TCounts, TLayers, TPacked>(cells + 3, weights + 3, units, counts, layers + 3, layerStarts);
         }
 
         if (S.Lanes > 4)
         {
-            AddRow<TCounts, TLayers, TPacked>(cells + 4, weights + 4, units, counts, layers + 4, layerCells);
-            AddRow<TCounts, TLayers, TPacked>(cells + 5, weights + 5, units, counts, layers + 5, layerCells);
-            AddRow<TCounts, TLayers, TPacked>(cells + 6, weights + 6, units, counts, layers + 6, layerCells);
-            AddRow<TCounts, TLayers, TPacked>(cells + 7, weights + 7, units, counts, layers + 7, layerCells);
+            AddRow<TCounts, TLayers, TPacked>(cells + 4, weights + 4, units, counts, layers + 4, layerStarts);
+            AddRow<TCounts, TLayers, TPacked>(cells + 5, weights + 5, units, counts, layers + 5, layerStarts);
+            AddRow<TCounts, TLayers, TPacked>(cells + 6, weights + 6, units, counts, layers + 6, layerStarts);
+            AddRow<TCounts, TLayers, TPacked>(cells + 7, weights + 7, units, counts, layers + 7, layerStarts);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRow<TCounts, TLayers, TPacked>(long* word, long* weight, long* units, long* counts, byte* layer, int layerCells)
+    private static void AddRow<TCounts, TLayers, TPacked>(long* word, long* weight, long* units, long* counts, byte* layer, nint* layerStarts)
         where TCounts : struct, IFlag
         where TLayers : struct, IFlag
         where TPacked : struct, IFlag
@@ -261,7 +262,7 @@ internal static unsafe class MapKernel
         nint cell = TPacked.On ? (ushort)value : (nint)value;
         if (TLayers.On)
         {
-            cell += *layer * (nint)layerCells;
+            cell += layerStarts[*layer];
         }
 
         // Apart, so that the compiler adds to memory in one instruction.

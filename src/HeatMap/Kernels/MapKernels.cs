@@ -30,6 +30,15 @@ internal static unsafe class MapKernels
         in MapTask task, RowColumns columns, ReadOnlySpan<double> edges, CellLayout layout, Span<long> units, Span<long> counts, bool allLines, int start, int end, Span<int> deferred)
     {
         int* rare = stackalloc int[RareGroups];
+
+        // Looked up, because a multiplication for each row is slower (MapFillBench, six layers).
+        int layers = columns.Layer.IsEmpty ? 0 : 256;
+        nint* starts = stackalloc nint[layers];
+        for (int i = 0; i < layers; i++)
+        {
+            starts[i] = i * (nint)layout.Layer;
+        }
+
         fixed (double* entry = columns.Entry, quantity = columns.Quantity, margin = columns.Margin, leverage = columns.Leverage, edge = edges)
         fixed (byte* layer = columns.Layer)
         fixed (long* unit = units, count = counts)
@@ -40,6 +49,7 @@ internal static unsafe class MapKernels
                 Columns = new() { Entry = entry, Quantity = quantity, Margin = margin, Leverage = leverage, Layer = layer, Count = columns.Count },
                 Units = unit,
                 Counts = count,
+                LayerStarts = starts,
                 Layout = layout,
                 RareRows = rare,
                 RareCapacity = RareGroups,
