@@ -204,9 +204,15 @@ internal static unsafe class MapKernel
         }
 
         band = S.Select(hasPrice, band, S.Set(layout.NoPrice - 1.0));
+        D inAccount = RowKernel.InAccount<S, D, L, TPrice, TLeverage>(columns, row);
+        band = S.Select(inAccount, S.Set(layout.NeedsAccount - 1.0), band);
+        hasPrice = S.AndNot(hasPrice, inAccount);
         D weight = S.Multiply(prices.Notional(size, S.Select(hasPrice, price, S.Set(job->MarkPrice))), S.Set(job->UnitsPerQuote));
         D sure = S.And(Domain<S, D, L>.Holds(size), S.Less(weight, S.Set(WeightLimit)));
-        sure = S.And(sure, TPrice.HasMargin ? S.And(Domain<S, D, L>.Holds(entry), Domain<S, D, L>.HoldsMargin(margin)) : S.Or(Domain<S, D, L>.Holds(entry), S.AndNot(sure, S.Equal(entry, entry))));
+        D entryHolds = Domain<S, D, L>.Holds(entry);
+        sure = S.And(sure, TPrice.HasMargin
+            ? S.And(entryHolds, S.Or(Domain<S, D, L>.HoldsMargin(margin), inAccount))
+            : S.Or(entryHolds, S.AndNot(sure, S.Equal(entry, entry))));
 
         D first = S.SelectNegative(quantity, S.Set(TwoTo52 + 1 + layout.Side), S.Set(TwoTo52 + 1));
         cell = S.And(S.AsInteger(S.Select(sure, S.Add(band, first), S.Set(TwoTo52 + layout.Waste))), S.Set(CellBits));
@@ -225,7 +231,7 @@ internal static unsafe class MapKernel
         return S.GreaterOrEqual(S.Xor(price, side), S.Xor(mark, side));
     }
 
-    /// <summary>Plain adds win over gather and scatter, and one histogram over several (MapFillBench). Written out, because the compiler does not unroll.</summary>
+    /// <summary>Plain adds win over gather and scatter, and one histogram over several (decision 10). Written out, because the compiler does not unroll.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddGroup<S, D, L, TCounts, TLayers, TPacked>(long* cells, long* weights, long* units, long* counts, byte* layers, nint* layerStarts)
         where S : struct, ISimd<D, L>

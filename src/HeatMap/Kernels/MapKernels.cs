@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -26,17 +27,21 @@ internal static unsafe class MapKernels
     /// <param name="start">The first row.</param>
     /// <param name="end">The row to stop before; at most <see cref="MaxRows"/> from the first.</param>
     /// <param name="deferred">Receives rows that were not added and need the plain form, ascending; <see cref="MaxDeferred"/> of them at most.</param>
+    [SkipLocalsInit]
     public static MapProgress Fill(
         in MapTask task, RowColumns columns, ReadOnlySpan<double> edges, CellLayout layout, Span<long> units, Span<long> counts, bool allLines, int start, int end, Span<int> deferred)
     {
         int* rare = stackalloc int[RareGroups];
 
-        // Looked up, because a multiplication for each row is slower (MapFillBench, six layers).
-        int layers = columns.Layer.IsEmpty ? 0 : 256;
-        nint* starts = stackalloc nint[layers];
-        for (int i = 0; i < layers; i++)
+        // Looked up, because a multiplication for each row is slower (MapFillBench, six layers). A byte that names no layer leads to the first one: callers check
+        // bytes before, but a caller who changes them meanwhile must not write elsewhere.
+        Debug.Assert(columns.Layer.IsEmpty || !columns.Layer[start..end].ContainsAnyExceptInRange((byte)0, (byte)((units.Length / layout.Layer) - 1)), "every layer must be there");
+        Debug.Assert(edges.Length == layout.Bands + 1 && units.Length >= layout.Layer && (counts.IsEmpty || counts.Length == units.Length), "cells and edges must be those of the layout");
+        Debug.Assert(deferred.Length >= MaxDeferred && end - start <= MaxRows && end <= columns.Count, "what is left must have room, and rows must be there");
+        nint* starts = stackalloc nint[256];
+        for (int i = 0; i < 256 && !columns.Layer.IsEmpty; i++)
         {
-            starts[i] = i * (nint)layout.Layer;
+            starts[i] = i < units.Length / layout.Layer ? i * (nint)layout.Layer : 0;
         }
 
         fixed (double* entry = columns.Entry, quantity = columns.Quantity, margin = columns.Margin, leverage = columns.Leverage, edge = edges)

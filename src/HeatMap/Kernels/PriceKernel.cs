@@ -11,6 +11,7 @@ internal static unsafe class PriceKernel
     /// <summary>The first row from <paramref name="start"/> on that has a number outside the range that kernels take, to within a vector; the number of rows where there is none.</summary>
     public static int FirstOutside(RowColumns columns, int start, int vectorBits)
     {
+        Debug.Assert(start >= 0 && columns.Quantity.Length == columns.Count && columns.Margin.Length == columns.Count, "columns must be of one length");
         fixed (double* entry = columns.Entry, quantity = columns.Quantity, margin = columns.Margin, leverage = columns.Leverage)
         {
             var rows = new RowPointers { Entry = entry, Quantity = quantity, Margin = margin, Leverage = leverage, Count = columns.Count };
@@ -31,8 +32,10 @@ internal static unsafe class PriceKernel
     /// <param name="start">The first row.</param>
     /// <param name="deferred">Receives rows that need the plain form; <see cref="MapKernels.MaxDeferred"/> of them at most.</param>
     /// <param name="vectorBits">The width of vectors.</param>
+    [SkipLocalsInit]
     public static MapProgress Fill(Pricing pricing, LineTable lines, RowColumns columns, Span<double> destination, int start, Span<int> deferred, int vectorBits)
     {
+        Debug.Assert(start >= 0 && destination.Length >= columns.Count && deferred.Length >= MapKernels.MaxDeferred, "every row must have room for its price");
         int* rare = stackalloc int[MapKernels.RareGroups];
         fixed (double* entry = columns.Entry, quantity = columns.Quantity, margin = columns.Margin, leverage = columns.Leverage, price = destination)
         fixed (int* left = deferred)

@@ -4,7 +4,8 @@ namespace HeatMap;
 
 /// <summary>A reusable map under construction: add batches, look, freeze or reset.</summary>
 /// <remarks>
-/// <para>For one writer. A refused batch leaves it as it was. <c>Add</c>, <see cref="View"/> and <see cref="Reset"/> allocate nothing.</para>
+/// <para>For one writer. A refused batch leaves it as it was. <c>Add</c>, <see cref="View"/> and <see cref="Reset"/> allocate nothing on one thread;
+/// more threads each have cells of their own for the length of the call. Columns must not change while a call reads them.</para>
 /// <para>Each position's notional is rounded once to the quantum and added as an integer, so the result does not depend on the order of
 /// rows or batches.</para>
 /// </remarks>
@@ -45,7 +46,7 @@ public sealed class LiquidationMapBuilder
     /// <exception cref="ArgumentException">The rules count notional in another asset than the map.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain, unless options place bad rows; the message names row, column and value.</exception>
     /// <exception cref="OverflowException">A row's notional, or a cell with it, is 2^63 units or more; the message names the row.</exception>
-    /// <remarks>O(n × tiers). After an exception the builder is as it was. Allocates nothing.</remarks>
+    /// <remarks>O(n × tiers). After an exception the builder is as it was. Allocates nothing on one thread.</remarks>
     public void Add(PositionColumns positions, MarginRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -58,7 +59,7 @@ public sealed class LiquidationMapBuilder
     /// <param name="rows">Columns; see <see cref="PricedColumns"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain, unless options place bad rows; the message names row, column and value.</exception>
     /// <exception cref="OverflowException">A row's notional, or a cell with it, is 2^63 units or more; the message names the row.</exception>
-    /// <remarks>O(n). After an exception the builder is as it was. Allocates nothing.</remarks>
+    /// <remarks>O(n). After an exception the builder is as it was. Allocates nothing on one thread.</remarks>
     public void Add(PricedColumns rows) => Fill.Add(rows);
 
     /// <summary>Empties the map for other positions of the same unit, grid and mark.</summary>

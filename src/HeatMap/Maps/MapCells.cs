@@ -5,7 +5,7 @@ namespace HeatMap;
 
 /// <summary>The numbers of one or more maps of one window: cells of integers for bands and tails, and tallies of what is in none.</summary>
 /// <remarks>
-/// Builders write; maps hold a copy that nobody writes. Each layer has cells of its own, laid out as <see cref="CellLayout"/> says. The two cells of a side
+/// Builders write; maps hold a copy that nobody writes. Each layer has cells of its own, laid out as <see cref="CellLayout"/> says. The three cells of a side
 /// that belong to no price are a kernel's, and empty outside a fill: <see cref="Settle"/> moves them into the tallies.
 /// </remarks>
 internal sealed class MapCells
@@ -97,6 +97,7 @@ internal sealed class MapCells
                 int first = FirstOf(side, layer);
                 Move(first + _layout.Liquidated, Unplaced(side, UnplacedReason.AlreadyLiquidated, layer));
                 Move(first + _layout.NoPrice, Unplaced(side, UnplacedReason.NoLiquidationPrice, layer));
+                Move(first + _layout.NeedsAccount, Unplaced(side, UnplacedReason.NeedsAccount, layer));
             }
 
             int waste = (layer * _layout.Layer) + _layout.Waste;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HeatMap.Internal;
 using HeatMap.Kernels;
 
@@ -93,6 +94,7 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
     }
 
     /// <summary>Adds some rows, all or none.</summary>
+    [SkipLocalsInit]
     internal static void AddRange<TWork>(TWork work, RowColumns columns, in MapTask task, FillSettings settings, MapCells cells, int start, int end)
         where TWork : struct, IRowWork
     {
@@ -139,6 +141,12 @@ internal readonly ref struct MapFill(FillSettings settings, MapCells cells, int 
             }
 
             work.AddRows(columns, cells, ref undo, Math.Max(row, next), -1);
+            if (!task.IsNone)
+            {
+                // A kernel adds rows in another order, so which row overflows a cell could differ. The plain form says it.
+                AddRange(work, columns, default, settings, cells, start, end);
+                return;
+            }
 
             throw;
         }

@@ -64,7 +64,7 @@ public sealed class MapLayers : IReadOnlyList<LiquidationMap>
     /// <param name="markPrice">Quote per base; finite and &gt; 0.</param>
     /// <param name="options">Choices; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">An argument or a row is outside its domain; the message names it.</exception>
-    /// <exception cref="OverflowException">A notional does not fit the map's integers; the message names the row.</exception>
+    /// <exception cref="OverflowException">A notional does not fit the map's integers, and the message names the row; or a band of the total does not.</exception>
     /// <remarks>O(n × tiers + layers × bands). Allocates the layers, their total and, while it runs, their cells once more.</remarks>
     public static MapLayers Build(
         PositionColumns positions, ReadOnlySpan<byte> layerOfRow, ReadOnlySpan<string> names, MarginRules rules, BandGrid grid, double markPrice, MapOptions? options = null)
@@ -82,7 +82,7 @@ public sealed class MapLayers : IReadOnlyList<LiquidationMap>
     /// <param name="markPrice">Quote per base; finite and &gt; 0.</param>
     /// <param name="options">Choices; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">An argument or a row is outside its domain; the message names it.</exception>
-    /// <exception cref="OverflowException">A notional does not fit the map's integers; the message names the row.</exception>
+    /// <exception cref="OverflowException">A notional does not fit the map's integers, and the message names the row; or a band of the total does not.</exception>
     /// <remarks>O(n + layers × bands). Allocates the layers, their total and, while it runs, their cells once more.</remarks>
     public static MapLayers Build(
         PricedColumns rows, ReadOnlySpan<byte> layerOfRow, ReadOnlySpan<string> names, BandGrid grid, double markPrice, MapOptions? options = null)
@@ -116,7 +116,21 @@ public sealed class MapLayers : IReadOnlyList<LiquidationMap>
         ]);
     }
 
-    /// <summary>The layers, in the order of their names.</summary>
+    /// <summary>The same layers, with the sources of one of them stated anew.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="sources">At least one, and none of them <c>default</c>.</param>
+    /// <exception cref="ArgumentException">There is no such layer, or no source.</exception>
+    /// <remarks>O(layers × bands), for the total. Shares the numbers of the layers.</remarks>
+    public MapLayers From(string name, params ReadOnlySpan<MapSource> sources)
+    {
+        int index = Find(Names, name);
+        return new([.. Names.Zip(_maps.SetItem(index, _maps[index].From(sources)))]);
+    }
+
+    /// <summary>A line for people: the names and the total.</summary>
+    public override string ToString() => $"{string.Join(", ", Names)}: {Total}";
+
+    /// <summary>The layers, in the order of their names, as they were given.</summary>
     public IEnumerator<LiquidationMap> GetEnumerator() => ((IEnumerable<LiquidationMap>)_maps).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -110,6 +110,8 @@ public sealed class MapLayersBuilder
     public void Reset() => _cells.Clear();
 
     /// <summary>Freezes the numbers so far. Allocates exactly the layers and their total; the builder goes on.</summary>
+    /// <exception cref="OverflowException">A band of the total would reach 2^63 units, although none of the layers does.</exception>
+    /// <remarks>State where layers come from with <see cref="MapLayers.From"/>.</remarks>
     public MapLayers ToLayers()
     {
         var layers = new (string, LiquidationMap)[Names.Length];

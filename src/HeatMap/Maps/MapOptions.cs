@@ -26,7 +26,11 @@ public sealed record MapOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            if (value < 1)
+            {
+                Throw.OutOfRange(nameof(MaxDegreeOfParallelism), value, "at least 1");
+            }
+
             field = value;
         }
     } = 1;

@@ -62,7 +62,8 @@ public static partial class Liquidation
     public static void Prices(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice = double.NaN)
     {
         CheckColumns(positions, rules, destination, markPrice);
-        Prices(positions, rules, destination, markPrice, KernelInfo.VectorBits);
+        // A few rows are priced sooner than a kernel is set up.
+        Prices(positions, rules, destination, markPrice, positions.Count < 16 ? 64 : KernelInfo.VectorBits);
     }
 
     /// <summary>As above, after the checks, by vectors of a width (64 for the plain form).</summary>

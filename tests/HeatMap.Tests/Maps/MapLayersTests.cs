@@ -300,4 +300,20 @@ public sealed class MapLayersTests
 
     private static LiquidationMap Priced(BandGrid grid, params (double Price, double Notional)[] rows) =>
         LiquidationMap.Build(new PricedColumns([.. rows.Select(r => r.Price)], [.. rows.Select(r => r.Notional)]), grid, 100);
+
+    [Fact]
+    public void SourcesOfALayer_ReachTheTotal()
+    {
+        BandGrid grid = BandGrid.Uniform(10, new(50, 150));
+        MapLayers layers = MapLayers.Build(new PricedColumns([60, 70], [1, 2]), [0, 1], ["seen", "guessed"], grid, 100);
+        Assert.Equal(MapOrigin.Unstated, layers.Total.Origin);
+        MapLayers half = layers.From("seen", new MapSource("venue", isModelled: false));
+        Assert.Equal(MapOrigin.Measured, half["seen"].Origin);
+        Assert.Equal(MapOrigin.Unstated, half.Total.Origin);
+        MapLayers whole = half.From("guessed", new MapSource("model", isModelled: true));
+        Assert.Equal(MapOrigin.Mixed, whole.Total.Origin);
+        Assert.Equal(layers.Total.Total, whole.Total.Total);
+        Assert.StartsWith("seen, guessed: mark 100", whole.ToString(), StringComparison.Ordinal);
+        Expect.Throws<ArgumentException>(() => layers.From("other", new MapSource("x", false)), "there is no layer 'other', only seen, guessed");
+    }
 }

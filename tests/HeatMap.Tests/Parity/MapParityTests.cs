@@ -60,6 +60,20 @@ public sealed class MapParityTests
     }
 
     [Fact]
+    public void TheRowThatIsBlamed_DoesNotDependOnTheWidth()
+    {
+        double[] prices = [.. Enumerable.Repeat(75.0, 64)], notionals = [.. Enumerable.Repeat(1.0, 64)];
+        (prices[0], notionals[0], prices[20], notionals[20], prices[12]) = (55, 9.2233720368547748e18, 55, 2048, -5);
+        foreach (bool isBad in (ReadOnlySpan<bool>)[true, false])
+        {
+            prices[12] = isBad ? -5 : 75;
+            string[] filled = [.. OddBook.Widths.Append(64).Select(width => OddBook.Fill(BandGrid.Uniform(10, new(50, 150)), 100, new() { Quantum = 1 }, new PricedColumns(prices, notionals), width))];
+            Assert.All(filled, f => Assert.Equal(filled[^1], f));
+            Assert.StartsWith(isBad ? "row 12: liquidationPrice" : "row 20: notional 2048", filled[0], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void WeightsAroundWhatAWordHolds_AreAddedAlike()
     {
         // 2^46, 2^47 and what rounds to them, in whole units; 2^63 is refused.

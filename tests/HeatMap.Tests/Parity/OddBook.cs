@@ -66,6 +66,16 @@ internal sealed record OddBook(MarginRules Rules, BandGrid Grid, double Mark, Ma
                 book.Margin[i] = dice.Chance(0.8) ? double.NaN : margin;
             }
 
+            if (dice.Chance(0.06))
+            {
+                // Secured by an account, when its leverage is not known either.
+                book.Margin[i] = double.NaN;
+                if (hasLeverage && dice.Chance(0.7))
+                {
+                    book.Leverage[i] = double.NaN;
+                }
+            }
+
             if (badRows && dice.Chance(0.05))
             {
                 double[] column = dice.Pick(book.Entry, book.Quantity, book.Margin, hasLeverage ? book.Leverage : book.Margin);
