@@ -4,7 +4,10 @@ using MathNet.Numerics.Statistics;
 
 namespace HeatMap.Benchmarks;
 
-/// <summary>What one would do without the library. None of them checks a row, and all but the tools' own forms find the tier that holds at the price.</summary>
+/// <summary>
+/// What one would do without the library: none of them checks a row, and all take the tier at the entry value, which is simpler than the one that holds at the price. The query and the dictionary add
+/// decimals, as code about money does.
+/// </summary>
 internal static class Baselines
 {
     /// <summary>The bound of every other form: the same columns, read once and added up.</summary>

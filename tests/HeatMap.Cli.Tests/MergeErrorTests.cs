@@ -142,6 +142,56 @@ public sealed class MergeErrorTests : IDisposable
         Assert.StartsWith("heatmap: ", _tool.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("map", "--partial")]
+    [InlineData("map", "--out")]
+    [InlineData("map", "--html")]
+    [InlineData("price", "--out")]
+    [InlineData("check", "--out")]
+    public void AFileThatIsRead_IsNotWritten(string command, string option)
+    {
+        string file = _tool.Write("own.csv", "symbol,side,quantity,entry_price,margin", "BTCUSDT,long,1,60000,3000"), text = File.ReadAllText(file);
+        _tool.Run(command, file, option, Path.Combine(Path.GetDirectoryName(file)!, ".", "own.csv"));
+        Assert.Equal((2, ""), (_tool.Exit, _tool.Out));
+        Assert.Contains("is read: it must not be written as well", _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void AMapThatIsMerged_IsNotWritten()
+    {
+        string first = _tool.Write("a.hmap", _first), second = _tool.Write("b.hmap", _first);
+        foreach (string[] args in (string[][])[["merge", first, second, "--partial", first], ["merge", first, "--minus", second, "--out", second]])
+        {
+            _tool.Run(args);
+            Assert.Equal(2, _tool.Exit);
+            Assert.Contains("is read: it must not be written as well", _tool.Error, StringComparison.Ordinal);
+        }
+
+        _tool.Run("merge", first, second, "--partial", _tool.PathOf("x"), "--html", _tool.PathOf("x"));
+        Assert.Equal(2, _tool.Exit);
+        Assert.Contains("is named for two outputs", _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(_first.ToBytes(), File.ReadAllBytes(first));
+    }
+
+    [Fact]
+    public void AMapGivenAsPositions_IsSentToMerge()
+    {
+        string map = _tool.Write("a.hmap", _first);
+        _tool.Run("map", map, "--mark", "100");
+        Assert.Equal(3, _tool.Exit);
+        Assert.Contains("give it to heatmap merge", _tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u0001', _tool.Error);
+    }
+
+    [Fact]
+    public void BandsThatDoNotFitATail_AskForARange()
+    {
+        _tool.Run("merge", _tool.Write("a.hmap", _first), "--band", "7");
+        Assert.Equal(2, _tool.Exit);
+        Assert.Contains("add --range LOW:HIGH inside the windows of all files", _tool.Error, StringComparison.Ordinal);
+    }
+
     private void AssertRefused(string message, string[] args, string file)
     {
         _tool.Run(args);

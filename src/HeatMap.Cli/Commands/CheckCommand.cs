@@ -27,6 +27,7 @@ internal static class CheckCommand
 
     private static int Run(InputSettings settings, OutputSettings output, double tolerancePercent, bool fail, ToolConsole console)
     {
+        Delivery.RequireWritable([settings.File, settings.TiersFile], output.OutFile);
         CheckResult result = CheckResult.Of(PriceLoader.Load(settings, console, ColumnNames.LiquidationPrice, lenient: true), tolerancePercent);
         Delivery.Print(
             output,

@@ -50,7 +50,7 @@ internal static class MapCommand
             throw ToolException.Usage("--layers goes with --format table or json");
         }
 
-        MapDelivery.RequireWritable(output);
+        MapDelivery.RequireWritable(output, settings.File, settings.TiersFile);
         MapDelivery.Deliver(MapLoader.Load(settings, console), output, console);
         return ExitCode.Done;
     }

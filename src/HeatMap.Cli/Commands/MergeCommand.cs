@@ -21,9 +21,10 @@ internal static class MergeCommand
         output.AddTo(command);
         command.SetAction(parsed =>
         {
-            var settings = new MergeSettings(parsed.GetRequiredValue(files), InputOptions.Positive("--mark", parsed.GetValue(mark)), bands.Read(parsed));
+            string[] maps = parsed.GetRequiredValue(files);
+            var settings = new MergeSettings(maps, InputOptions.Positive("--mark", parsed.GetValue(mark)), bands.Read(parsed));
             MapOutputSettings wanted = output.Read(parsed);
-            MapDelivery.RequireWritable(wanted);
+            MapDelivery.RequireWritable(wanted, [.. maps, parsed.GetValue(minus)]);
             var merger = new MapMerger(settings, console);
             if (parsed.GetValue(minus) is { } minusFile)
             {

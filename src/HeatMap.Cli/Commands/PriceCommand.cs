@@ -22,6 +22,7 @@ internal static class PriceCommand
 
     private static int Run(InputSettings settings, OutputSettings output, bool explain, ToolConsole console)
     {
+        Delivery.RequireWritable([settings.File, settings.TiersFile], output.OutFile);
         if (explain && output.Format != "table")
         {
             throw ToolException.Usage("--explain is for people: it goes with --format table");

@@ -51,7 +51,10 @@ internal sealed partial class PositionReader : IDisposable
     {
         if (column is not null && !Has(column))
         {
-            throw ToolException.BadInput($"line 1: there is no column '{column}'; the file has {string.Join(", ", Headers.Select(static h => h.Trim()))}. Name it with --column {column}=theirs");
+            string headers = Message.Printable(string.Join(", ", Headers.Select(static h => h.Trim())));
+            throw ToolException.BadInput(headers.StartsWith("HMAP", StringComparison.Ordinal)
+                ? "this is a map that --partial wrote, not a file of positions; give it to heatmap merge"
+                : $"line 1: there is no column '{column}'; the file has {headers}. Name it with --column {column}=theirs");
         }
     }
 

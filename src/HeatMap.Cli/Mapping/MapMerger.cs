@@ -89,6 +89,13 @@ internal sealed class MapMerger(MergeSettings settings, ToolConsole console)
         }
     }
 
-    private static string Text(Exception error, LiquidationMap map) => error is ArgumentException argument ? Message.Printable(Message.Of(argument))
+    private static string Text(Exception error, LiquidationMap map) => error is ArgumentException argument ? InOptions(Message.Printable(Message.Of(argument)))
         : string.Create(CultureInfo.InvariantCulture, $"a band would hold 2^63 units of {map.Quantum} or more");
+
+    /// <summary>The library's advice in words of the tool.</summary>
+    private static string InOptions(string message)
+    {
+        int advice = message.IndexOf("; give the maps windows", StringComparison.Ordinal);
+        return advice < 0 ? message : message[..advice] + "; add --range LOW:HIGH inside the windows of all files";
+    }
 }

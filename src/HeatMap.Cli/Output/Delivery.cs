@@ -34,15 +34,30 @@ internal static class Delivery
         }
     }
 
-    /// <summary>Finds out before anything is read or printed that a file could not be written.</summary>
-    public static void RequireWritable(params ReadOnlySpan<string?> files)
+    /// <summary>Finds out before anything is read or printed that a file could not be written, or that writing it would cost another.</summary>
+    public static void RequireWritable(ReadOnlySpan<string?> inputs, params ReadOnlySpan<string?> files)
     {
+        List<string> taken = [.. inputs.ToArray().Where(static f => f is not (null or "" or "-")).Select(static f => Path.GetFullPath(f!))];
+        int read = taken.Count;
         foreach (string? file in files)
         {
-            if (file is not null && (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))))
+            if (file is null)
+            {
+                continue;
+            }
+
+            if (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
             {
                 throw ToolException.Usage($"'{file}' cannot be written: it must name a file in a folder that exists");
             }
+
+            int place = taken.IndexOf(Path.GetFullPath(file));
+            if (place >= 0)
+            {
+                throw ToolException.Usage(place < read ? $"'{file}' is read: it must not be written as well" : $"'{file}' is named for two outputs: the second would overwrite the first");
+            }
+
+            taken.Add(Path.GetFullPath(file));
         }
     }
 

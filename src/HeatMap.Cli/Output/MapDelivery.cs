@@ -5,8 +5,8 @@ namespace HeatMap.Cli.Output;
 /// <summary>Brings a map to where the user wants it, however it was made.</summary>
 internal static class MapDelivery
 {
-    /// <summary>Finds out before anything is read or printed that a file could not be written.</summary>
-    public static void RequireWritable(MapOutputSettings settings) => Delivery.RequireWritable(settings.OutFile, settings.HtmlFile, settings.SvgFile, settings.PartialFile);
+    /// <inheritdoc cref="Delivery.RequireWritable"/>
+    public static void RequireWritable(MapOutputSettings settings, params ReadOnlySpan<string?> inputs) => Delivery.RequireWritable(inputs, settings.OutFile, settings.HtmlFile, settings.SvgFile, settings.PartialFile);
 
     public static void Deliver(LoadedMap loaded, MapOutputSettings settings, ToolConsole console)
     {
