@@ -4,10 +4,6 @@ namespace HeatMap.Kernels;
 /// <remarks>A side is: below the window, the bands, above it, already liquidated, without a price, secured by an account. Layers follow each other.</remarks>
 internal readonly record struct CellLayout(int Bands)
 {
-    public const int Below = 0;
-
-    public int Above => Bands + 1;
-
     public int Liquidated => Bands + 2;
 
     public int NoPrice => Bands + 3;

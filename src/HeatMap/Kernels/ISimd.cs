@@ -45,8 +45,6 @@ internal unsafe interface ISimd<D, L>
 
     static abstract D Less(D x, D y);
 
-    static abstract D LessOrEqual(D x, D y);
-
     static abstract D GreaterOrEqual(D x, D y);
 
     static abstract D Equal(D x, D y);

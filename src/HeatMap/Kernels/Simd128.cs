@@ -54,9 +54,6 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<double>, Vector128<lon
     public static Vector128<double> Less(Vector128<double> x, Vector128<double> y) => Vector128.LessThan(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> LessOrEqual(Vector128<double> x, Vector128<double> y) => Vector128.LessThanOrEqual(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> GreaterOrEqual(Vector128<double> x, Vector128<double> y) => Vector128.GreaterThanOrEqual(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

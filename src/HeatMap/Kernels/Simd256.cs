@@ -54,9 +54,6 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<double>, Vector256<lon
     public static Vector256<double> Less(Vector256<double> x, Vector256<double> y) => Vector256.LessThan(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> LessOrEqual(Vector256<double> x, Vector256<double> y) => Vector256.LessThanOrEqual(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> GreaterOrEqual(Vector256<double> x, Vector256<double> y) => Vector256.GreaterThanOrEqual(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -54,9 +54,6 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<double>, Vector512<lon
     public static Vector512<double> Less(Vector512<double> x, Vector512<double> y) => Vector512.LessThan(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> LessOrEqual(Vector512<double> x, Vector512<double> y) => Vector512.LessThanOrEqual(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> GreaterOrEqual(Vector512<double> x, Vector512<double> y) => Vector512.GreaterThanOrEqual(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
