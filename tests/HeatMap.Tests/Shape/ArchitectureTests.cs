@@ -15,6 +15,7 @@ public sealed class ArchitectureTests
         ["Positions", "Bands", "Dynamics", "Statistics"],
         ["Margin"],
         ["Accounts", "Maps"],
+        ["Living", "HeatMaps"],
         ["Analysis", "Cascades", "Estimation"],
         ["Evaluation", "Display"],
         ["Risk", "Signals"],
