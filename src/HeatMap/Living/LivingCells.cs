@@ -85,6 +85,9 @@ internal sealed partial class LivingCells
     /// <summary>The units of one cell.</summary>
     public long UnitsAt(int side, int cell) => _memory[_sides[side].Units + cell];
 
+    /// <summary>The number of positions in one cell; zero where none are counted.</summary>
+    public long CountAt(int side, int cell) => HasCounts ? _memory[_sides[side].Counts + cell] : 0;
+
     /// <summary>Copies everything.</summary>
     public void CopyFrom(LivingCells other)
     {
