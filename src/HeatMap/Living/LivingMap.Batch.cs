@@ -176,6 +176,7 @@ public sealed partial class LivingMap
         for (int i = 0; i < states.Length; i++)
         {
             bool isLong = states[i].SignedQuantity > 0;
+            SettleFor(states[i].Price);
             cells[i] = CellOf(states[i], isLong);
             table.Fetch(_rows.HeadOf(isLong, cells[i]));
         }
@@ -187,7 +188,7 @@ public sealed partial class LivingMap
             {
                 int row = firstRow + opened;
                 long units = Units(states[opened], row);
-                CheckRoom(states[opened].SignedQuantity > 0 ? _longs.Live : _shorts.Live, units, row);
+                CheckRoom(states[opened].SignedQuantity > 0, units, row);
                 handles[row] = OpenRow(states[opened], units, cells[opened], layerOfRow.IsEmpty ? 0 : layerOfRow[row]);
             }
         }
@@ -231,8 +232,8 @@ public sealed partial class LivingMap
                 Weigh(handles[row].Index, change.Of(this, handles[row].Index, row), row, ref longs, ref shorts);
             }
 
-            CheckRoom(_longs.Live, longs, NoRow);
-            CheckRoom(_shorts.Live, shorts, NoRow);
+            CheckRoom(isLong: true, longs, NoRow);
+            CheckRoom(isLong: false, shorts, NoRow);
         }
         catch
         {
