@@ -76,4 +76,15 @@ public sealed class LivingDefectTests
         Assert.Throws<OverflowException>(() => map.OpenAt(1e9, Side.Short, 9e8));
         Assert.Equal(9e18, map.Ledger.Live.Short, 1e6);
     }
+
+    [Fact]
+    public void PriceReaching_OfMoreThanNumbersHold_IsNaN()
+    {
+        var map = new LivingMap(Rules, Grid, 100, 4, new() { MarkTest = false });
+        map.OpenAt(60, Side.Short, 3);
+        map.OpenAt(140, Side.Short, 3);
+        Assert.Equal(141, map.PriceReaching(Side.Short, 420));
+        Assert.Equal(double.NaN, map.PriceReaching(Side.Short, Math.BitDecrement(9223372036854775808.0) / 65536));
+        Assert.Equal(double.NaN, map.CreateReader().PriceReaching(Side.Short, Math.BitDecrement(9223372036854775808.0) / 65536));
+    }
 }
