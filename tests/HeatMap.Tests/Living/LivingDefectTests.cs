@@ -87,4 +87,23 @@ public sealed class LivingDefectTests
         Assert.Equal(double.NaN, map.PriceReaching(Side.Short, Math.BitDecrement(9223372036854775808.0) / 65536));
         Assert.Equal(double.NaN, map.CreateReader().PriceReaching(Side.Short, Math.BitDecrement(9223372036854775808.0) / 65536));
     }
+
+    [Fact]
+    public void Positions_AnEnumeratorThatStandsNowhere_Throws()
+    {
+        var map = new LivingMap(Rules, Grid, 100, 4);
+        map.OpenAt(60, Side.Long, 1);
+        Assert.Throws<InvalidOperationException>(() => map.Positions.GetEnumerator().Current);
+        Assert.Throws<InvalidOperationException>(() => default(LivePositions).GetEnumerator().Current);
+        Assert.Throws<InvalidOperationException>(() =>
+        {
+            LivePositions.Enumerator positions = map.Positions.GetEnumerator();
+            while (positions.MoveNext())
+            {
+            }
+
+            Assert.False(positions.MoveNext());
+            return positions.Current;
+        });
+    }
 }
