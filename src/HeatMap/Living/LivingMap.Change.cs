@@ -271,9 +271,18 @@ public sealed partial class LivingMap
         {
             LiveRow live = map._rows.Table[slot];
             RowTerms terms = map._rows.Table.Terms(slot);
-            return double.IsNaN(terms.Margin)
-                ? new(live.SignedQuantity, terms.Entry, terms.Margin, live.Price)
-                : map.Priced(live.SignedQuantity, terms.Entry, Math.Max(0, terms.Margin - Payment(map, live)));
+            if (double.IsNaN(terms.Margin))
+            {
+                return new(live.SignedQuantity, terms.Entry, terms.Margin, live.Price);
+            }
+
+            double margin = Math.Max(0, terms.Margin - Payment(map, live));
+            if (!double.IsFinite(margin))
+            {
+                Refuse(row, nameof(rate), rate, "one that leaves every margin finite");
+            }
+
+            return map.Priced(live.SignedQuantity, terms.Entry, margin);
         }
 
         public double Unpaid(LivingMap map, uint slot)

@@ -106,4 +106,13 @@ public sealed class LivingDefectTests
             return positions.Current;
         });
     }
+
+    [Fact]
+    public void ApplyFunding_BeyondTheRangeOfNumbers_IsRefused()
+    {
+        var map = new LivingMap(Rules, Grid, 100, 4);
+        map.Open(Position.Long(100, 1, 10));
+        map.Open(Position.Long(100, 1e3, 10));
+        LivingState.Refuses<ArgumentOutOfRangeException>(map, () => map.ApplyFunding(-1e305), "rate must be one that leaves every margin finite", "-1E+305");
+    }
 }
