@@ -25,6 +25,7 @@ public sealed partial class LivingMap
     {
         CheckOpening(positions.Count, handles, layerOfRow);
         Liquidation.CheckRows(positions, KernelInfo.VectorBits);
+        CheckLeverages(positions);
         _changes++;
         Span<RowState> states = stackalloc RowState[Chunk];
         Span<double> prices = stackalloc double[Chunk];
@@ -313,6 +314,19 @@ public sealed partial class LivingMap
         if (count > Capacity - Count)
         {
             ThrowFull(count);
+        }
+    }
+
+    /// <summary>A leverage can be so low that no number holds the margin it asks for.</summary>
+    private void CheckLeverages(PositionColumns positions)
+    {
+        for (int row = 0; row < positions.Leverage.Length; row++)
+        {
+            double leverage = positions.Leverage[row];
+            if (leverage < 1 && double.IsInfinity(_trigger.MarginOf(Math.Abs(positions.SignedQuantity[row]), positions.EntryPrice[row], positions.Margin[row], leverage)))
+            {
+                Throw.Row(nameof(leverage), row, leverage, "one that asks for a finite margin");
+            }
         }
     }
 

@@ -115,4 +115,15 @@ public sealed class LivingDefectTests
         map.Open(Position.Long(100, 1e3, 10));
         LivingState.Refuses<ArgumentOutOfRangeException>(map, () => map.ApplyFunding(-1e305), "rate must be one that leaves every margin finite", "-1E+305");
     }
+
+    [Fact]
+    public void Open_OfABatchWhoseLeverageAsksForNoNumber_IsRefused()
+    {
+        var map = new LivingMap(Rules, Grid, 100, 4);
+        Assert.ThrowsAny<ArgumentException>(() => map.Open(Position.Long(100, 1e10, 1e-300)));
+        LivingState.Refuses<ArgumentOutOfRangeException>(
+            map,
+            () => map.Open(new PositionColumns([100, 100], [1, 1e10], [double.NaN, double.NaN], [10, 1e-300]), new PositionHandle[2]),
+            "row 1: leverage must be one that asks for a finite margin, was 1E-300");
+    }
 }
