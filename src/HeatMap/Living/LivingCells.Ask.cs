@@ -49,8 +49,8 @@ internal sealed partial class LivingCells
             return left < Before(side, layer, 1) ? double.NaN : Grid.Edges[CellWith(side, layer, left + 1) - 1];
         }
 
-        long sought = Before(side, layer, start) + units;
-        return sought > Before(side, layer, _layout.Bands + 1) ? double.NaN : Grid.Edges[CellWith(side, layer, sought)];
+        long before = Before(side, layer, start);
+        return units > Before(side, layer, _layout.Bands + 1) - before ? double.NaN : Grid.Edges[CellWith(side, layer, before + units)];
     }
 
     /// <summary>The cells of the bands whose lower edges lie in a range.</summary>

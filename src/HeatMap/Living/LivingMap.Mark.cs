@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using HeatMap.Internal;
 using HeatMap.Kernels;
 
@@ -7,6 +8,9 @@ namespace HeatMap;
 /// <content>The mark: what it crosses is liquidated.</content>
 public sealed partial class LivingMap
 {
+    /// <summary>Units of a side up to which rows without a price may wait for their value: it cannot have taken the side to 2^63.</summary>
+    private const long Roomy = 1L << 61;
+
     /// <summary>The lowest mark since the last <see cref="Publish"/>.</summary>
     public double PathLow { get; private set; }
 
@@ -44,7 +48,7 @@ public sealed partial class LivingMap
         }
 
         double mark = double.IsNaN(last) ? Math.Clamp(MarkPrice, low, high) : last;
-        CheckValueAt(mark);
+        bool isRoomy = CheckValueAt(mark);
         _changes++;
         (int start, int count) = _rows.Cross(low, high, Grid.Find(low) + 1, Grid.Find(high) + 1);
         foreach (uint slot in _rows.Reported(start, count))
@@ -56,6 +60,11 @@ public sealed partial class LivingMap
         (PathLow, PathHigh) = (Math.Min(PathLow, low), Math.Max(PathHigh, high));
         PlaceSpared(isLong: true);
         PlaceSpared(isLong: false);
+        if (!isRoomy)
+        {
+            SettleValue();
+        }
+
         if (mark < Grid.Lower || mark >= Grid.Upper)
         {
             Recentre();
@@ -128,6 +137,16 @@ public sealed partial class LivingMap
         _cells.Add(side, to, units, 1);
     }
 
+    /// <summary>Before a row is opened, changed or closed: without a price it is worth what the mark says now, whoever looked when.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SettleFor(double price)
+    {
+        if (double.IsNaN(price))
+        {
+            SettleValue();
+        }
+    }
+
     /// <summary>Values rows without a price at the mark, if it has moved since they were valued.</summary>
     private void SettleValue()
     {
@@ -165,13 +184,14 @@ public sealed partial class LivingMap
         side.Live += grows;
     }
 
-    /// <summary>Refuses a mark at which rows without a price would be worth too much. Cautious by one part in a thousand.</summary>
-    private void CheckValueAt(double mark)
+    /// <summary>Refuses a mark at which rows without a price would be worth too much, by one part in a thousand with caution; false where they must be valued at once.</summary>
+    private bool CheckValueAt(double mark)
     {
         const double Most = 9.2e18;
+        bool isRoomy = true;
         if (_inverse || !(mark > _valuedAt))
         {
-            return;
+            return isRoomy;
         }
 
         double growth = (mark / _valuedAt) - 1;
@@ -183,10 +203,14 @@ public sealed partial class LivingMap
                 unpriced += (double)_cells.UnitsAt(side, _layout.NoPrice) + _cells.UnitsAt(side, _layout.NeedsAccount);
             }
 
-            if (unpriced > 0 && (isLong ? _longs.Live : _shorts.Live) + (unpriced * growth) > Most)
+            double live = (isLong ? _longs.Live : _shorts.Live) + (unpriced * growth);
+            isRoomy &= !(unpriced > 0 && live > Roomy);
+            if (unpriced > 0 && live > Most)
             {
                 ThrowOverflow(NoRow, string.Create(CultureInfo.InvariantCulture, $"positions without a price, valued at {mark}, and the rest of their side are"));
             }
         }
+
+        return isRoomy;
     }
 }

@@ -71,8 +71,9 @@ public sealed partial class LivingMap
         }
 
         bool isLong = state.SignedQuantity > 0;
+        SettleFor(state.Price);
         long units = Units(state, NoRow);
-        CheckRoom(isLong ? _longs.Live : _shorts.Live, units, NoRow);
+        CheckRoom(isLong, units, NoRow);
         _changes++;
         return OpenRow(state, units, CellOf(state, isLong), layer);
     }
@@ -104,6 +105,7 @@ public sealed partial class LivingMap
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
         int cell = _rows.CellOf(row.Place);
+        SettleFor(row.Price);
         long units = UnitsOf(row);
         _rows.Unlink(slot, isLong, cell);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -units, -1);
@@ -159,11 +161,17 @@ public sealed partial class LivingMap
         }
     }
 
-    private void CheckRoom(long live, Int128 added, int row)
+    private void CheckRoom(bool isLong, Int128 added, int row)
     {
-        if (live + added > long.MaxValue)
+        ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
+        if (side.Live + added > Roomy)
         {
-            ThrowOverflow(row, "the notional of its side with it is");
+            // Close to the end it matters what rows without a price are worth by now.
+            SettleValue();
+            if (side.Live + added > long.MaxValue)
+            {
+                ThrowOverflow(row, "the notional of its side with it is");
+            }
         }
     }
 
