@@ -18,7 +18,7 @@ namespace HeatMap;
 public sealed partial class LivingMap
 {
     private readonly MapOptions _options;
-    private readonly Trigger _trigger;
+    private readonly ReadyTrigger _trigger;
     private readonly CellLayout _layout;
     private readonly LivingRows _rows;
     private readonly LivingCells _cells;
