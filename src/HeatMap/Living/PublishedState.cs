@@ -21,6 +21,8 @@ internal sealed class PublishedState
 
     public LivingCells Cells { get; }
 
+    public long Bytes => Cells.Bytes + (8L * _stamps.Length);
+
     public long Version { get; private set; }
 
     public double Mark { get; private set; }
