@@ -235,6 +235,20 @@ public sealed class BandGrid : IEquatable<BandGrid>
         return true;
     }
 
+    /// <summary>As many bands of the same lattice, with a price in the middle; null where the lattice does not reach that far.</summary>
+    internal BandGrid? CentredOn(double price)
+    {
+        double guess = _lattice.GuessFloor(price);
+        if (!(Math.Abs(guess) < Lattice.MaxIndex - MaxCount))
+        {
+            return null;
+        }
+
+        long first = _lattice.Floor(price) - (Count / 2);
+        first = Spacing == BandSpacing.Uniform ? Math.Max(0, first) : first;
+        return TryWindow(Spacing, Step, first, Count, out BandGrid? window) ? window : null;
+    }
+
     /// <summary>What kernels need.</summary>
     internal BandNumbers Numbers { get; }
 

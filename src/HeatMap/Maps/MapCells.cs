@@ -6,7 +6,8 @@ namespace HeatMap;
 /// <summary>The numbers of one or more maps of one window: cells of integers for bands and tails, and tallies of what is in none.</summary>
 /// <remarks>
 /// Builders write; maps hold a copy that nobody writes. Each layer has cells of its own, laid out as <see cref="CellLayout"/> says. The three cells of a side
-/// that belong to no price are a kernel's, and empty outside a fill: <see cref="Settle"/> moves them into the tallies.
+/// that belong to no price are a kernel's, and empty outside a fill: <see cref="Settle"/> moves them into the tallies. Living maps keep theirs in
+/// those cells, and lend their own memory: units of all layers, then counts.
 /// </remarks>
 internal sealed class MapCells
 {
@@ -18,14 +19,15 @@ internal sealed class MapCells
     private static readonly Int128 MostUnplaced = Int128.One << 120;
 
     private readonly CellLayout _layout;
-    private readonly long[] _units, _counts, _unplacedCounts, _invalid;
+    private readonly long[] _memory, _unplacedCounts, _invalid;
     private readonly Int128[] _unplacedUnits;
 
-    public MapCells(int bands, bool counts, int layers = 1)
+    public MapCells(int bands, bool counts, int layers = 1, long[]? memory = null)
     {
         _layout = new(bands);
-        _units = new long[_layout.Layer * layers];
-        _counts = counts ? new long[_layout.Layer * layers] : [];
+        HasCounts = counts;
+        Length = _layout.Layer * layers;
+        _memory = memory ?? new long[counts ? checked(2 * Length) : Length];
         _unplacedUnits = new Int128[2 * Reasons * layers];
         _unplacedCounts = new long[2 * Reasons * layers];
         _invalid = new long[layers];
@@ -35,25 +37,25 @@ internal sealed class MapCells
 
     public int Layers => _invalid.Length;
 
-    public bool HasCounts => _counts.Length > 0;
+    public bool HasCounts { get; }
 
     /// <summary>Number of cells, of all layers.</summary>
-    public int Length => _units.Length;
+    public int Length { get; }
 
     /// <summary>No cell holds more. An upper bound, raised by whoever adds.</summary>
     public long Most { get; set; }
 
     /// <summary>The cells of a layer and of those after it, as kernels take them.</summary>
-    public Span<long> UnitsFrom(int layer) => _units.AsSpan(layer * _layout.Layer);
+    public Span<long> UnitsFrom(int layer) => Units[(layer * _layout.Layer)..];
 
     /// <summary>The same for counts; empty where none are kept.</summary>
-    public Span<long> CountsFrom(int layer) => HasCounts ? _counts.AsSpan(layer * _layout.Layer) : default;
+    public Span<long> CountsFrom(int layer) => HasCounts ? Counts[(layer * _layout.Layer)..] : default;
 
     /// <summary>One side of a layer: below the window, its bands, above it.</summary>
-    public Span<long> UnitsOf(Side side, int layer = 0) => _units.AsSpan(FirstOf(side, layer), _layout.Bands + 2);
+    public Span<long> UnitsOf(Side side, int layer = 0) => Units.Slice(FirstOf(side, layer), _layout.Bands + 2);
 
     /// <summary>The same for counts; empty where none are kept.</summary>
-    public Span<long> CountsOf(Side side, int layer = 0) => HasCounts ? _counts.AsSpan(FirstOf(side, layer), _layout.Bands + 2) : default;
+    public Span<long> CountsOf(Side side, int layer = 0) => HasCounts ? Counts.Slice(FirstOf(side, layer), _layout.Bands + 2) : default;
 
     public ref Int128 UnplacedUnits(Side side, UnplacedReason reason, int layer = 0) => ref _unplacedUnits[Unplaced(side, reason, layer)];
 
@@ -65,10 +67,10 @@ internal sealed class MapCells
     public MapCells Copy(int layer = 0)
     {
         var copy = new MapCells(_layout.Bands, HasCounts) { Most = Most };
-        _units.AsSpan(layer * _layout.Layer, _layout.Layer).CopyTo(copy._units);
+        Units.Slice(layer * _layout.Layer, _layout.Layer).CopyTo(copy.Units);
         if (HasCounts)
         {
-            _counts.AsSpan(layer * _layout.Layer, _layout.Layer).CopyTo(copy._counts);
+            Counts.Slice(layer * _layout.Layer, _layout.Layer).CopyTo(copy.Counts);
         }
 
         _unplacedUnits.AsSpan(layer * 2 * Reasons, 2 * Reasons).CopyTo(copy._unplacedUnits);
@@ -79,8 +81,8 @@ internal sealed class MapCells
 
     public void Clear()
     {
-        Array.Clear(_units);
-        Array.Clear(_counts);
+        Units.Clear();
+        Counts.Clear();
         Array.Clear(_unplacedUnits);
         Array.Clear(_unplacedCounts);
         Array.Clear(_invalid);
@@ -101,20 +103,43 @@ internal sealed class MapCells
             }
 
             int waste = (layer * _layout.Layer) + _layout.Waste;
-            _units[waste] = 0;
+            Units[waste] = 0;
             if (HasCounts)
             {
-                _counts[waste] = 0;
+                Counts[waste] = 0;
             }
         }
     }
+
+    /// <summary>Tells the tallies what lies in the cells that belong to no price, and leaves it there.</summary>
+    public void ShowUnplaced()
+    {
+        for (int tally = 0; tally < _unplacedUnits.Length; tally++)
+        {
+            var reason = (UnplacedReason)((tally % Reasons) + 1);
+            if (reason != UnplacedReason.Invalid)
+            {
+                int first = tally / (2 * Reasons) * _layout.Layer;
+                int cell = first + (tally / Reasons % 2 * _layout.Side) + CellOf(reason);
+                (_unplacedUnits[tally], _unplacedCounts[tally]) = (Units[cell], HasCounts ? Counts[cell] : 0);
+            }
+        }
+    }
+
+    /// <summary>The cell of a side that holds rows of a reason.</summary>
+    public int CellOf(UnplacedReason reason) => reason switch
+    {
+        UnplacedReason.AlreadyLiquidated => _layout.Liquidated,
+        UnplacedReason.NoLiquidationPrice => _layout.NoPrice,
+        _ => _layout.NeedsAccount,
+    };
 
     /// <summary>Whether a kernel may add as many rows as it takes at once without a cell reaching its end.</summary>
     public bool HasRoom()
     {
         if (Most >= Room)
         {
-            Most = CellSums.Greatest(_units);
+            Most = CellSums.Greatest(Units);
         }
 
         return Most < Room;
@@ -123,12 +148,16 @@ internal sealed class MapCells
     /// <summary>Whether sums of everything stay within their numbers: no tally of units beyond 2^120, no more than 2^63 − 1 rows.</summary>
     public bool IsSound => Rows <= long.MaxValue && !Array.Exists(_unplacedUnits, static u => u > MostUnplaced);
 
-    private Int128 Rows => CellSums.Sum(_counts) + CellSums.Sum(_unplacedCounts) + CellSums.Sum(_invalid);
+    private Span<long> Units => _memory.AsSpan(0, Length);
+
+    private Span<long> Counts => HasCounts ? _memory.AsSpan(Length, Length) : default;
+
+    private Int128 Rows => CellSums.Sum(Counts) + CellSums.Sum(_unplacedCounts) + CellSums.Sum(_invalid);
 
     /// <summary>Adds all layers of other cells of the same shape; false, and nothing is changed, where a cell, a tally or the number of rows would overflow.</summary>
     public bool TryAddLayers(MapCells other)
     {
-        bool fits = Rows + other.Rows <= long.MaxValue && CellSums.CanAdd(_units, other._units);
+        bool fits = Rows + other.Rows <= long.MaxValue && CellSums.CanAdd(Units, other.Units);
         for (int i = 0; i < _unplacedUnits.Length && fits; i++)
         {
             fits = _unplacedUnits[i] + other._unplacedUnits[i] <= MostUnplaced;
@@ -136,8 +165,8 @@ internal sealed class MapCells
 
         if (fits)
         {
-            CellSums.Add(_units, other._units);
-            CellSums.Add(_counts, other._counts);
+            CellSums.Add(Units, other.Units);
+            CellSums.Add(Counts, other.Counts);
             CellSums.Add(_unplacedCounts, other._unplacedCounts);
             CellSums.Add(_invalid, other._invalid);
             for (int i = 0; i < _unplacedUnits.Length; i++)
@@ -145,7 +174,7 @@ internal sealed class MapCells
                 _unplacedUnits[i] += other._unplacedUnits[i];
             }
 
-            Most = CellSums.Greatest(_units);
+            Most = CellSums.Greatest(Units);
         }
 
         return fits;
@@ -185,19 +214,19 @@ internal sealed class MapCells
     public MapCells Less(MapCells other)
     {
         var less = new MapCells(_layout.Bands, HasCounts, Layers);
-        TensorPrimitives.Subtract(_units, other._units, less._units);
-        TensorPrimitives.Subtract(_counts, other._counts, less._counts);
+        TensorPrimitives.Subtract(Units, other.Units, less.Units);
+        TensorPrimitives.Subtract(Counts, other.Counts, less.Counts);
         TensorPrimitives.Subtract(_unplacedUnits, other._unplacedUnits, less._unplacedUnits);
         TensorPrimitives.Subtract(_unplacedCounts, other._unplacedCounts, less._unplacedCounts);
         TensorPrimitives.Subtract(_invalid, other._invalid, less._invalid);
         return less;
     }
 
-    public bool SameAs(MapCells other) => _layout == other._layout && _units.AsSpan().SequenceEqual(other._units) && _counts.AsSpan().SequenceEqual(other._counts)
+    public bool SameAs(MapCells other) => _layout == other._layout && Units.SequenceEqual(other.Units) && Counts.SequenceEqual(other.Counts)
         && _unplacedUnits.AsSpan().SequenceEqual(other._unplacedUnits) && _unplacedCounts.AsSpan().SequenceEqual(other._unplacedCounts) && _invalid.AsSpan().SequenceEqual(other._invalid);
 
     /// <summary>Whether nothing was added, not even rows without value.</summary>
-    public bool IsEmpty => !_units.AsSpan().ContainsAnyExcept(0L) && !_counts.AsSpan().ContainsAnyExcept(0L) && !_unplacedUnits.AsSpan().ContainsAnyExcept(Int128.Zero)
+    public bool IsEmpty => !Units.ContainsAnyExcept(0L) && !Counts.ContainsAnyExcept(0L) && !_unplacedUnits.AsSpan().ContainsAnyExcept(Int128.Zero)
         && !_unplacedCounts.AsSpan().ContainsAnyExcept(0L) && !_invalid.AsSpan().ContainsAnyExcept(0L);
 
     /// <summary>Adds all layers of several other cells of the same shape; false, and nothing is changed, where a cell would overflow.</summary>
@@ -250,12 +279,12 @@ internal sealed class MapCells
 
     private void Move(int cell, int tally)
     {
-        _unplacedUnits[tally] += _units[cell];
-        _units[cell] = 0;
+        _unplacedUnits[tally] += Units[cell];
+        Units[cell] = 0;
         if (HasCounts)
         {
-            _unplacedCounts[tally] += _counts[cell];
-            _counts[cell] = 0;
+            _unplacedCounts[tally] += Counts[cell];
+            Counts[cell] = 0;
         }
     }
 }

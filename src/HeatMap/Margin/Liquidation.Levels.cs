@@ -36,7 +36,7 @@ public static partial class Liquidation
     {
         CheckColumns(positions, rules, destination, markPrice);
         Trigger.CheckRatio(marginRatio);
-        CheckRows(positions, new(positions.EntryPrice, positions.SignedQuantity, positions.Margin, positions.Leverage), KernelInfo.VectorBits);
+        CheckRows(positions, KernelInfo.VectorBits);
         var trigger = new Trigger(rules, marginRatio);
         for (int row = 0; row < positions.Count; row++)
         {

@@ -62,18 +62,20 @@ public static partial class Liquidation
     public static void Prices(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice = double.NaN)
     {
         CheckColumns(positions, rules, destination, markPrice);
-        // A few rows are priced sooner than a kernel is set up.
-        Prices(positions, rules, destination, markPrice, positions.Count < 16 ? 64 : KernelInfo.VectorBits);
+        CheckRows(positions, KernelInfo.VectorBits);
+        CheckedPrices(positions, rules, destination, markPrice);
     }
 
-    /// <summary>As above, after the checks, by vectors of a width (64 for the plain form).</summary>
+    /// <summary>The prices of rows that were checked. A few rows are priced sooner than a kernel is set up.</summary>
+    internal static void CheckedPrices(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice) =>
+        Prices(positions, rules, destination, markPrice, positions.Count < 16 ? 64 : KernelInfo.VectorBits);
+
+    /// <summary>The prices of rows that were checked, by vectors of a width (64 for the plain form).</summary>
     internal static void Prices(PositionColumns positions, MarginRules rules, Span<double> destination, double markPrice, int vectorBits)
     {
         var trigger = new Trigger(rules);
         bool byKernel = vectorBits >= 128 & trigger.TryLines(out LineTable lines);
         var columns = new RowColumns(positions.EntryPrice, positions.SignedQuantity, positions.Margin, positions.Leverage);
-
-        CheckRows(positions, columns, vectorBits);
         Span<int> deferred = stackalloc int[byKernel ? MapKernels.MaxDeferred : 0];
         int row = 0, lanes = vectorBits / 64;
         while (byKernel && positions.Count - row >= lanes)
@@ -133,8 +135,9 @@ public static partial class Liquidation
     }
 
     /// <summary>Checks every row, so that a refused call leaves no price behind: by vectors, and one by one where those are not sure.</summary>
-    private static void CheckRows(PositionColumns positions, RowColumns columns, int vectorBits)
+    internal static void CheckRows(PositionColumns positions, int vectorBits)
     {
+        var columns = new RowColumns(positions.EntryPrice, positions.SignedQuantity, positions.Margin, positions.Leverage);
         int lanes = Math.Max(1, vectorBits / 64), checkedRows = 0;
         while (checkedRows < positions.Count)
         {

@@ -1,0 +1,104 @@
+using System.Globalization;
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <content>Questions about ranges, answered from sums that are kept.</content>
+public sealed partial class LivingMap
+{
+    /// <summary>Notional and number of the positions of one side whose bands lie in a range of prices.</summary>
+    /// <param name="side">Long or short.</param>
+    /// <param name="range">Low &lt;= high; may reach beyond the window, where nothing is counted.</param>
+    /// <param name="layer">One layer's place in <see cref="Layers"/>; <see langword="null"/> for all.</param>
+    /// <returns>The exact sum over the bands whose lower edge lies in <c>[low, high)</c>: whole bands, so that ranges that follow each other add up.</returns>
+    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    /// <remarks>O(1) up to 16,384 bands: two sums of some eighty numbers, however wide the range is. Allocates nothing.</remarks>
+    public RangeTally Sum(Side side, PriceRange range, int? layer = null)
+    {
+        RangeQuestion.Check(side, range, layer, _cells.Sides / 2);
+        return _cells.Sum(side, range, layer, Quantum);
+    }
+
+    /// <summary>The notional of the positions of one side whose bands lie in a range of prices; see <see cref="Sum"/>.</summary>
+    /// <inheritdoc cref="Sum"/>
+    public double Notional(Side side, PriceRange range, int? layer = null) => Sum(side, range, layer).Notional;
+
+    /// <summary>What one side has between the mark and a price: what is crossed on the way there, by whole bands.</summary>
+    /// <param name="side">Long or short.</param>
+    /// <param name="price">Quote per base; finite and &gt; 0. On the side's safe side of the mark there is nothing.</param>
+    /// <param name="layer">One layer's place in <see cref="Layers"/>; <see langword="null"/> for all.</param>
+    /// <returns>For longs the bands from the one that holds the price up to the mark's, for shorts from the mark's to the one that holds the price.</returns>
+    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    /// <remarks>O(1) up to 16,384 bands. Allocates nothing.</remarks>
+    public RangeTally FromMark(Side side, double price, int? layer = null)
+    {
+        RangeQuestion.Check(side, new(0, Guard.Positive(price)), layer, _cells.Sides / 2);
+        return _cells.Sum(side, RangeQuestion.Outward(Grid, side, MarkPrice, price), layer, Quantum);
+    }
+
+    /// <summary>The mean price of the positions of one side in a range, weighted by notional, each band at its middle.</summary>
+    /// <param name="side">Long or short.</param>
+    /// <param name="range">As for <see cref="Sum"/>.</param>
+    /// <param name="layer">One layer's place in <see cref="Layers"/>; <see langword="null"/> for all.</param>
+    /// <returns>Quote per base; NaN where the range holds nothing.</returns>
+    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    /// <remarks>O(1) up to 16,384 bands, and O(bands that changed) when it is first asked after changes. Allocates nothing.</remarks>
+    public double CentreOfMass(Side side, PriceRange range, int? layer = null)
+    {
+        RangeQuestion.Check(side, range, layer, _cells.Sides / 2);
+        return _cells.CentreOfMass(side, range, layer);
+    }
+
+    /// <summary>The price by which some notional of one side is crossed, from the mark outward: down for longs, up for shorts.</summary>
+    /// <param name="side">Long or short.</param>
+    /// <param name="notional">In <see cref="Unit"/>; finite and &gt; 0.</param>
+    /// <param name="layer">One layer's place in <see cref="Layers"/>; <see langword="null"/> for all.</param>
+    /// <returns>The outer edge of the band with which the sum is reached, quote per base: at that price it is reached for sure. NaN where the window's bands do not hold so much.</returns>
+    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    /// <remarks>O(1) up to 16,384 bands. Allocates nothing.</remarks>
+    public double PriceReaching(Side side, double notional, int? layer = null)
+    {
+        RangeQuestion.Check(side, default, layer, _cells.Sides / 2);
+        return RangeQuestion.TryUnits(Guard.Positive(notional), Quantum, out long units) ? _cells.PriceReaching(side, MarkPrice, units, layer) : double.NaN;
+    }
+}
+
+/// <summary>What questions about ranges have in common.</summary>
+internal static class RangeQuestion
+{
+    public static void Check(Side side, PriceRange range, int? layer, int layers)
+    {
+        Guard.Defined(side);
+        if (!(range.Low <= range.High))
+        {
+            Throw.Argument(nameof(range), string.Create(CultureInfo.InvariantCulture, $"range must have low <= high, was {range.Low} to {range.High}"));
+        }
+
+        if (layer is { } one && (uint)one >= (uint)layers)
+        {
+            throw new ArgumentOutOfRangeException(nameof(layer), one, string.Create(CultureInfo.InvariantCulture, $"layer must be from 0 to {layers - 1} or null, was {one}"));
+        }
+    }
+
+    /// <summary>Whole bands between the mark and a price, both ends included.</summary>
+    public static PriceRange Outward(BandGrid grid, Side side, double mark, double price)
+    {
+        (double near, double far) = side == Side.Long ? (Math.Max(mark, price), price) : (Math.Min(mark, price), price);
+        if (side == Side.Long ? price > mark : price < mark)
+        {
+            return default;
+        }
+
+        int low = grid.Find(Math.Min(near, far)), high = grid.Find(Math.Max(near, far));
+        return new(low < 0 ? 0 : low >= grid.Count ? grid.Upper : grid.Edges[low], high < 0 ? 0 : double.BitIncrement(high >= grid.Count ? grid.Upper : grid.Edges[high]));
+    }
+
+    /// <summary>The least whole units that are at least a notional; false beyond 2^63.</summary>
+    public static bool TryUnits(double notional, double quantum, out long units)
+    {
+        double scaled = Math.Ceiling(notional / quantum);
+        bool fits = scaled < 9223372036854775808.0;
+        units = fits ? (long)scaled : 0;
+        return fits;
+    }
+}
