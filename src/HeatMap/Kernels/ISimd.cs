@@ -76,6 +76,9 @@ internal unsafe interface ISimd<D, L>
 
     static abstract L ShiftRight(L x, int bits);
 
+    /// <summary>The product of the lower halves, 32 by 32 bits without a sign, in full.</summary>
+    static abstract L MultiplyHalves(L x, L y);
+
     /// <summary>The mask of lanes that have any bit.</summary>
     static abstract D Any(L x);
 

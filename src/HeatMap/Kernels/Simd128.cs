@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HeatMap.Kernels;
 
@@ -95,6 +96,11 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<double>, Vector128<lon
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<long> ShiftRight(Vector128<long> x, int bits) => x >>> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<long> MultiplyHalves(Vector128<long> x, Vector128<long> y) => Sse2.IsSupported
+        ? Sse2.Multiply(x.AsUInt32(), y.AsUInt32()).AsInt64()
+        : (x & Vector128.Create(0xFFFFFFFFL)) * (y & Vector128.Create(0xFFFFFFFFL));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Any(Vector128<long> x) => ~Vector128.Equals(x, Vector128<long>.Zero).AsDouble();

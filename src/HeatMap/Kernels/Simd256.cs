@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HeatMap.Kernels;
 
@@ -95,6 +96,11 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<double>, Vector256<lon
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<long> ShiftRight(Vector256<long> x, int bits) => x >>> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> MultiplyHalves(Vector256<long> x, Vector256<long> y) => Avx2.IsSupported
+        ? Avx2.Multiply(x.AsUInt32(), y.AsUInt32()).AsInt64()
+        : (x & Vector256.Create(0xFFFFFFFFL)) * (y & Vector256.Create(0xFFFFFFFFL));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Any(Vector256<long> x) => ~Vector256.Equals(x, Vector256<long>.Zero).AsDouble();

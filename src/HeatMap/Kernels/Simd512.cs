@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HeatMap.Kernels;
 
@@ -95,6 +96,11 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<double>, Vector512<lon
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<long> ShiftRight(Vector512<long> x, int bits) => x >>> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> MultiplyHalves(Vector512<long> x, Vector512<long> y) => Avx512F.IsSupported
+        ? Avx512F.Multiply(x.AsUInt32(), y.AsUInt32()).AsInt64()
+        : (x & Vector512.Create(0xFFFFFFFFL)) * (y & Vector512.Create(0xFFFFFFFFL));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Any(Vector512<long> x) => ~Vector512.Equals(x, Vector512<long>.Zero).AsDouble();
