@@ -40,10 +40,10 @@ internal static class EventDecoding
             return Text($"the bytes end early: {source.Length} of at least {EventEncoding.HeadLength}");
         }
 
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(source[8..]), events = BinaryPrimitives.ReadUInt32LittleEndian(source[(MapEncoding.PreambleLength + 8)..]);
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(source[8..]), events = BinaryPrimitives.ReadUInt32LittleEndian(source[(ByteSums.After + 8)..]);
         count = (int)Math.Min(events, int.MaxValue);
         return length != source.Length ? Text($"the log has {length} bytes, {source.Length} are given")
-            : BinaryPrimitives.ReadUInt32LittleEndian(source[MapEncoding.ChecksumAt..]) != MapEncoding.Checksum(source) ? "the checksum does not match: the bytes are damaged"
+            : BinaryPrimitives.ReadUInt32LittleEndian(source[ByteSums.At..]) != ByteSums.Checksum(source) ? "the checksum does not match: the bytes are damaged"
             : BinaryPrimitives.ReadUInt16LittleEndian(source[6..]) != 0 ? "the flags have bits that this version does not know"
             : events > (source.Length - EventEncoding.HeadLength) / EventEncoding.LeastEventLength ? Text($"{events} events do not fit {source.Length} bytes")
             : events > maxEvents ? Text($"the log has {events} events; allowed are {maxEvents}")
@@ -52,7 +52,7 @@ internal static class EventDecoding
 
     private static string? Body(ReadOnlySpan<byte> source, int count, PositionEventLog log)
     {
-        long first = BinaryPrimitives.ReadInt64LittleEndian(source[MapEncoding.PreambleLength..]), time = first, id = 0;
+        long first = BinaryPrimitives.ReadInt64LittleEndian(source[ByteSums.After..]), time = first, id = 0;
         ReadOnlySpan<byte> rest = source[EventEncoding.HeadLength..];
         for (int i = 0; i < count; i++)
         {

@@ -11,7 +11,7 @@ internal static class EventEncoding
     public const ushort Version = 1;
 
     /// <summary>Magic, version, flags, length and checksum as in the bytes of a map; then the first time and the number of events.</summary>
-    public const int HeadLength = MapEncoding.PreambleLength + 12;
+    public const int HeadLength = ByteSums.After + 12;
 
     /// <summary>Kind, fields, time, id: no event has fewer bytes.</summary>
     public const int LeastEventLength = 4;
@@ -36,8 +36,8 @@ internal static class EventEncoding
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, Magic);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(4), Version);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), (uint)bytes.Length);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(MapEncoding.PreambleLength), first);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(MapEncoding.PreambleLength + 8), (uint)events.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(ByteSums.After), first);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(ByteSums.After + 8), (uint)events.Length);
         Span<byte> rest = bytes.AsSpan(HeadLength);
         (time, id) = (first, 0);
         foreach (ref readonly PositionEvent each in events)
@@ -55,7 +55,7 @@ internal static class EventEncoding
             }
         }
 
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(MapEncoding.ChecksumAt), MapEncoding.Checksum(bytes));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(ByteSums.At), ByteSums.Checksum(bytes));
         return bytes;
     }
 

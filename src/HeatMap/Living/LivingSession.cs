@@ -51,6 +51,11 @@ public sealed class LivingSession
     /// <summary>The time of the last event in milliseconds since 1970; <see cref="long.MinValue"/> before the first.</summary>
     public long LastTimeUnixMs { get; private set; } = long.MinValue;
 
+    /// <summary>Whether events may name a position: it is open, or was liquidated and nobody has reported it closed.</summary>
+    /// <param name="id">Its number.</param>
+    /// <remarks>O(1). Allocates nothing.</remarks>
+    public bool IsKnown(long id) => _handles.ContainsKey(id);
+
     /// <summary>The handle of an open position.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="handle">Its handle; <c>default</c> where there is none.</param>

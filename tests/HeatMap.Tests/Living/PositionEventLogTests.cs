@@ -187,6 +187,6 @@ public sealed class PositionEventLogTests
     private static void Mend(byte[] bytes)
     {
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), (uint)bytes.Length);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(12), MapEncoding.Checksum(bytes));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(12), ByteSums.Checksum(bytes));
     }
 }
