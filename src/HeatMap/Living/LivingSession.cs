@@ -88,7 +88,7 @@ public sealed class LivingSession
     /// </exception>
     /// <exception cref="InvalidOperationException">The map is full.</exception>
     /// <exception cref="OverflowException">The notional of a side would be 2^63 units or more.</exception>
-    public ForcedOrders Apply(in PositionEvent item)
+    public ForcedOrders Apply(scoped in PositionEvent item)
     {
         item.Checked();
         if (PositionEventLog.Backwards(item.TimeUnixMs, LastTimeUnixMs) is { } backwards)
@@ -130,7 +130,7 @@ public sealed class LivingSession
         }
     }
 
-    private ForcedOrders Open(in PositionEvent item)
+    private ForcedOrders Open(scoped in PositionEvent item)
     {
         if (TryGetHandle(item.Id, out _))
         {
@@ -157,7 +157,7 @@ public sealed class LivingSession
     }
 
     /// <summary>Something happens to a position that was opened before.</summary>
-    private ForcedOrders Change(in PositionEvent item)
+    private ForcedOrders Change(scoped in PositionEvent item)
     {
         if (!_handles.TryGetValue(item.Id, out PositionHandle handle))
         {
@@ -183,7 +183,7 @@ public sealed class LivingSession
         return default;
     }
 
-    private void ChangeLive(in PositionEvent item, PositionHandle handle, in LivePosition live)
+    private void ChangeLive(scoped in PositionEvent item, PositionHandle handle, scoped in LivePosition live)
     {
         switch (item.Kind)
         {
@@ -212,7 +212,7 @@ public sealed class LivingSession
     }
 
     /// <summary>Two changes of the map as one: when the second cannot be, the first is taken back, to the last bit.</summary>
-    private void ResizeElsewhere(in PositionEvent item, PositionHandle handle, in LivePosition live)
+    private void ResizeElsewhere(scoped in PositionEvent item, PositionHandle handle, scoped in LivePosition live)
     {
         if (!item.IsPriced)
         {
@@ -245,7 +245,7 @@ public sealed class LivingSession
     }
 
     /// <summary>Funding of one position: an account pays for those without margin of their own.</summary>
-    private void Pay(double amount, PositionHandle handle, in LivePosition live)
+    private void Pay(double amount, PositionHandle handle, scoped in LivePosition live)
     {
         if (double.IsNaN(live.Margin))
         {
@@ -257,7 +257,7 @@ public sealed class LivingSession
         UncoveredFunding += amount - paid;
     }
 
-    private static void CheckFits(in PositionEvent item, in LivePosition live)
+    private static void CheckFits(scoped in PositionEvent item, scoped in LivePosition live)
     {
         if (item.Side != default && item.Side != live.Side && item.Kind == PositionEventKind.Resize)
         {
@@ -276,6 +276,6 @@ public sealed class LivingSession
         }
     }
 
-    private static void Refuse(in PositionEvent item, string why) =>
+    private static void Refuse(scoped in PositionEvent item, string why) =>
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"position {item.Id} {why} ({item.Kind} at {item.TimeUnixMs})"), nameof(item));
 }

@@ -229,7 +229,7 @@ public sealed class LivingSessionTests
         }
 
         LivingSession again = Begin(null);
-        again.Replay(recorded.Events, (in PositionEvent cause, ForcedOrders orders) =>
+        again.Replay(recorded.Events, (scoped in PositionEvent cause, ForcedOrders orders) =>
         {
             Assert.Equal(PositionEventKind.Mark, cause.Kind);
             foreach (ForcedOrder order in orders)
