@@ -210,10 +210,7 @@ public sealed partial class LivingMap
     private LiquidationMap Frozen(int layer)
     {
         SettleValue();
-        MapCells copy = _cells.Cells.Copy(layer);
-        copy.Settle();
-        copy.Most = long.MaxValue;
-        return new(Grid, MarkPrice, Unit, Quantum, copy);
+        return new(Grid, MarkPrice, Unit, Quantum, _cells.Cells.Freeze(layer));
     }
 
     private SideTally Tally(Int128 longs, Int128 shorts, long longCount, long shortCount) => new(longs, shorts, longCount, shortCount, Quantum);

@@ -162,9 +162,6 @@ public sealed class MapReader
 
     private LiquidationMap Frozen(int layer)
     {
-        MapCells copy = _cells.Cells.Copy(layer);
-        copy.Settle();
-        copy.Most = long.MaxValue;
-        return new(Grid, MarkPrice, _map.Unit, _map.Quantum, copy);
+        return new(Grid, MarkPrice, _map.Unit, _map.Quantum, _cells.Cells.Freeze(layer));
     }
 }

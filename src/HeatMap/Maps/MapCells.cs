@@ -126,8 +126,25 @@ internal sealed class MapCells
         }
     }
 
+    /// <summary>A copy of one layer for a map: what lies in the cells that belong to no price is in its tallies only.</summary>
+    public MapCells Freeze(int layer)
+    {
+        ShowUnplaced();
+        MapCells copy = Copy(layer);
+        copy.Units.Slice(_layout.Liquidated, 3).Clear();
+        copy.Units.Slice(_layout.Side + _layout.Liquidated, 3).Clear();
+        if (HasCounts)
+        {
+            copy.Counts.Slice(_layout.Liquidated, 3).Clear();
+            copy.Counts.Slice(_layout.Side + _layout.Liquidated, 3).Clear();
+        }
+
+        copy.Most = CellSums.Greatest(copy.Units);
+        return copy;
+    }
+
     /// <summary>The cell of a side that holds rows of a reason.</summary>
-    public int CellOf(UnplacedReason reason) => reason switch
+    private int CellOf(UnplacedReason reason) => reason switch
     {
         UnplacedReason.AlreadyLiquidated => _layout.Liquidated,
         UnplacedReason.NoLiquidationPrice => _layout.NoPrice,
