@@ -31,19 +31,22 @@ internal sealed class HeatColumns
         TimeSpan interval = every ?? IntervalFor(last - first);
         _interval = (long)interval.TotalMilliseconds;
         _start = first - Modulo(first, _interval);
-        long columns = ((last - _start) / _interval) + 1;
-        if (columns > HeatMapOptions.MaxColumns || columns * map.Grid.Count * 16 > MostBytes)
-        {
-            throw ToolException.Usage(string.Create(
-                CultureInfo.InvariantCulture, $"{columns} columns of {map.Grid.Count} bands are too many: choose a longer --every, wider bands or a smaller --range"));
-        }
-
-        _builder = new(map.Grid, interval, new() { Columns = (int)columns, Quantum = map.Quantum, Unit = map.Unit });
+        int columns = CountOf(first, last, interval, map.Grid);
+        _builder = new(map.Grid, interval, new() { Columns = columns, Quantum = map.Quantum, Unit = map.Unit });
         (_low, _high) = (map.MarkPrice, map.MarkPrice);
     }
 
     /// <summary>The shortest round interval that does not give more columns than a screen shows.</summary>
     public static TimeSpan IntervalFor(long milliseconds) => Array.Find(Round, r => milliseconds / r.TotalMilliseconds < Wanted) is { Ticks: > 0 } found ? found : Round[^1];
+
+    /// <summary>How many columns there are from one moment to another, if that is not too many.</summary>
+    public static int CountOf(long first, long last, TimeSpan interval, BandGrid grid)
+    {
+        long length = (long)interval.TotalMilliseconds, columns = ((last - first + Modulo(first, length)) / length) + 1;
+        return columns <= HeatMapOptions.MaxColumns && columns * grid.Count * 16 <= MostBytes ? (int)columns
+            : throw ToolException.Usage(string.Create(
+                CultureInfo.InvariantCulture, $"{columns} columns of {grid.Count} bands are too many: choose a longer --every, wider bands or a smaller --range"));
+    }
 
     /// <summary>Puts down all columns that end before a moment.</summary>
     public void Reach(long timeUnixMs)
