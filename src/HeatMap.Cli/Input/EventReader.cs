@@ -42,7 +42,7 @@ internal sealed class EventReader
         };
         if (item.Fault is { } fault)
         {
-            throw _rows.Bad(EventColumns.Of(fault.Field), fault.Allowed.ToLowerInvariant());
+            throw _rows.Bad(EventColumns.Of(fault.Field), Expected(fault.Allowed));
         }
 
         if (item.TimeUnixMs < _last)
@@ -54,6 +54,10 @@ internal sealed class EventReader
         (_last, _lastLine) = (item.TimeUnixMs, _rows.Line);
         return item;
     }
+
+    /// <summary>The library's words as those of the file: its columns are in lower case, and every number in it is finite.</summary>
+    private static string Expected(string allowed) =>
+        allowed.StartsWith("finite", StringComparison.Ordinal) ? "a number" + allowed["finite".Length..].Replace(" and ", " ", StringComparison.Ordinal).ToLowerInvariant() : allowed.ToLowerInvariant();
 
     private long Id(in PositionEvent item)
     {

@@ -53,11 +53,11 @@ internal sealed class RealizedTable
         Row[] rows = [.. Enumerable.Range(0, (bands + each - 1) / each).Select(r => RowOf(first + (r * each), Math.Min(first + ((r + 1) * each), first + bands))).Reverse()];
         double longest = rows.Max(static r => r.Executed.Notional);
         int width = rows.Max(static r => Math.Max(r.Low.Length, r.High.Length));
-        string beside = _result.Standing is null ? "" : $"{"waiting",10}{"waiting",10}";
+        string beside = _result.Standing is null ? "" : $"{"wait long",11}{"wait short",11}";
         Line($"{"from".PadLeft(width)}   {"to".PadLeft(width)}{"longs",10}{"shorts",10}{beside}");
         foreach (Row row in rows)
         {
-            string waiting = row.Standing is { } s ? $"{Cell(s.Long)}{Cell(s.Short)}" : "";
+            string waiting = row.Standing is { } s ? $" {Cell(s.Long)} {Cell(s.Short)}" : "";
             string numbers = $"{row.Low.PadLeft(width)} – {row.High.PadLeft(width)}{Cell(row.Executed.Long)}{Cell(row.Executed.Short)}{waiting}  ";
             int room = Math.Max(1, _console.Profile.Width - 1 - numbers.Length);
             int bar = row.Executed.Notional == 0 ? 0 : Math.Max(1, (int)Math.Round(room * row.Executed.Notional / longest));
