@@ -105,7 +105,7 @@ public sealed class RealizedTests : IDisposable
         Assert.Contains("\nabove,120,,0,0,0,0,0,140\n", csv, StringComparison.Ordinal);
         string table = _tool.Run("realized", prints, "--standing", partial).Out;
         Assert.Contains("beside what stands: measured, from s.csv, mark 101", table, StringComparison.Ordinal);
-        Assert.Contains("99 – 100       149                   198", table, StringComparison.Ordinal);
+        Assert.Contains("99 – 100       149                  198", table, StringComparison.Ordinal);
 
         // Another window and wider bands, for both.
         JsonElement wide = Realized(prints, "--standing", partial, "--band", "5", "--range", "90:110", "--mark", "100");

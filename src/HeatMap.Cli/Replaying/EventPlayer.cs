@@ -8,6 +8,9 @@ internal sealed class EventPlayer
     /// <summary>Between two looks at the clock of a screen.</summary>
     private const int Stride = 64;
 
+    /// <summary>The longest name that a map takes.</summary>
+    private const int MaxName = 200;
+
     private readonly ReplaySettings _settings;
     private readonly EventFile _file;
     private readonly Action<BadRow> _skip;
@@ -32,9 +35,12 @@ internal sealed class EventPlayer
         _session = new(new(rules ?? SessionRules.ContractOnly(settings.Symbol), grid, mark, most));
         if (settings.MakesHeatMap && events.Length > 0)
         {
-            _columns = new(_session.Map, events[0].TimeUnixMs, events[^1].TimeUnixMs, settings.Every);
+            _columns = new(_session.Map, events[0].TimeUnixMs, events[^1].TimeUnixMs, settings.Every, Source);
         }
     }
+
+    /// <summary>Where the events come from: the venue, or the file by its name.</summary>
+    private MapSource Source => new(Shorten(_settings.Venue ?? (_settings.Input.File == "-" ? "standard input" : Path.GetFileName(_settings.Input.File))), isModelled: false);
 
     /// <summary>Reads the file and plays it to its end.</summary>
     public static ReplayResult Play(ReplaySettings settings, ToolConsole console, IReplayScreen? screen) =>
@@ -74,7 +80,7 @@ internal sealed class EventPlayer
             _orders,
             map.Ledger,
             _session.UncoveredFunding,
-            map.ToMap().From(new MapSource(SourceName(), isModelled: false)),
+            map.ToMap().From(Source),
             _columns?.Finish(),
             _file.Skipped);
     }
@@ -158,6 +164,9 @@ internal sealed class EventPlayer
         return (low, high, most, unpriced);
     }
 
+    /// <summary>As much as a map takes of a name.</summary>
+    private static string Shorten(string name) => name.Length <= MaxName ? name : name[..MaxName];
+
     private double FirstMark(ReadOnlySpan<PositionEvent> events)
     {
         foreach (PositionEvent item in events)
@@ -169,11 +178,5 @@ internal sealed class EventPlayer
         }
 
         throw ToolException.Usage($"{_settings.Input.File} has no mark: give the price with --mark PRICE");
-    }
-
-    private string SourceName()
-    {
-        string name = _settings.Venue ?? (_settings.Input.File == "-" ? "standard input" : Path.GetFileName(_settings.Input.File));
-        return name.Length <= 200 ? name : name[..200];
     }
 }

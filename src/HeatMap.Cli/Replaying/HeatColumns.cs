@@ -25,14 +25,15 @@ internal sealed class HeatColumns
     /// <param name="first">The time of the first event.</param>
     /// <param name="last">The time of the last one.</param>
     /// <param name="every">The time that a column covers; null to choose.</param>
-    public HeatColumns(LivingMap map, long first, long last, TimeSpan? every)
+    /// <param name="source">Where the events come from.</param>
+    public HeatColumns(LivingMap map, long first, long last, TimeSpan? every, MapSource source)
     {
         _map = map;
         TimeSpan interval = every ?? IntervalFor(last - first);
         _interval = (long)interval.TotalMilliseconds;
         _start = first - Modulo(first, _interval);
         int columns = CountOf(first, last, interval, map.Grid);
-        _builder = new(map.Grid, interval, new() { Columns = columns, Quantum = map.Quantum, Unit = map.Unit });
+        _builder = new(map.Grid, interval, new() { Columns = columns, Quantum = map.Quantum, Unit = map.Unit, Sources = [source] });
         (_low, _high) = (map.MarkPrice, map.MarkPrice);
     }
 
