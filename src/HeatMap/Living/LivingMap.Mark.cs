@@ -7,6 +7,9 @@ namespace HeatMap;
 /// <content>The mark: what it crosses is liquidated.</content>
 public sealed partial class LivingMap
 {
+    /// <summary>Units of a side up to which rows without a price may wait for their value: it cannot have taken the side to 2^63.</summary>
+    private const long Roomy = 1L << 61;
+
     /// <summary>The lowest mark since the last <see cref="Publish"/>.</summary>
     public double PathLow { get; private set; }
 
@@ -44,7 +47,7 @@ public sealed partial class LivingMap
         }
 
         double mark = double.IsNaN(last) ? Math.Clamp(MarkPrice, low, high) : last;
-        CheckValueAt(mark);
+        bool isRoomy = CheckValueAt(mark);
         _changes++;
         (int start, int count) = _rows.Cross(low, high, Grid.Find(low) + 1, Grid.Find(high) + 1);
         foreach (uint slot in _rows.Reported(start, count))
@@ -56,6 +59,11 @@ public sealed partial class LivingMap
         (PathLow, PathHigh) = (Math.Min(PathLow, low), Math.Max(PathHigh, high));
         PlaceSpared(isLong: true);
         PlaceSpared(isLong: false);
+        if (!isRoomy)
+        {
+            SettleValue();
+        }
+
         if (mark < Grid.Lower || mark >= Grid.Upper)
         {
             Recentre();
@@ -87,7 +95,7 @@ public sealed partial class LivingMap
     {
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
-        long units = UnitsOf(row);
+        long units = UnitsOf(row, _valuedAt);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), _rows.CellOf(row.Place), -units, -1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Liquidated += units;
@@ -120,7 +128,7 @@ public sealed partial class LivingMap
     {
         ref LiveRow row = ref _rows.Table[slot];
         int layer = RowPlace.LayerOf(row.Place), side = LivingCells.SideOf(layer, isLong);
-        long units = UnitsOf(row);
+        long units = UnitsOf(row, _valuedAt);
         _rows.Unlink(slot, isLong, from);
         _cells.Add(side, from, -units, -1);
         row.Place = _rows.PlaceOf(layer, to);
@@ -155,23 +163,21 @@ public sealed partial class LivingMap
     private void Revalue(uint slot, bool isLong, int cell, double old)
     {
         ref LiveRow row = ref _rows.Table[slot];
-        _valuedAt = old;
-        long before = UnitsOf(row);
-        _valuedAt = MarkPrice;
-        long grows = UnitsOf(row) - before;
+        long grows = UnitsOf(row, MarkPrice) - UnitsOf(row, old);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, grows, 0);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Revalued += grows;
         side.Live += grows;
     }
 
-    /// <summary>Refuses a mark at which rows without a price would be worth too much. Cautious by one part in a thousand.</summary>
-    private void CheckValueAt(double mark)
+    /// <summary>Refuses a mark at which rows without a price would be worth too much, by one part in a thousand with caution; false where they must be valued at once.</summary>
+    private bool CheckValueAt(double mark)
     {
         const double Most = 9.2e18;
+        bool isRoomy = true;
         if (_inverse || !(mark > _valuedAt))
         {
-            return;
+            return isRoomy;
         }
 
         double growth = (mark / _valuedAt) - 1;
@@ -183,10 +189,14 @@ public sealed partial class LivingMap
                 unpriced += (double)_cells.UnitsAt(side, _layout.NoPrice) + _cells.UnitsAt(side, _layout.NeedsAccount);
             }
 
-            if (unpriced > 0 && (isLong ? _longs.Live : _shorts.Live) + (unpriced * growth) > Most)
+            double live = (isLong ? _longs.Live : _shorts.Live) + (unpriced * growth);
+            isRoomy &= !(unpriced > 0 && live > Roomy);
+            if (unpriced > 0 && live > Most)
             {
                 ThrowOverflow(NoRow, string.Create(CultureInfo.InvariantCulture, $"positions without a price, valued at {mark}, and the rest of their side are"));
             }
         }
+
+        return isRoomy;
     }
 }
