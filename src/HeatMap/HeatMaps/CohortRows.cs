@@ -1,116 +1,101 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using HeatMap.Internal;
 using HeatMap.Kernels;
 
 namespace HeatMap;
 
-/// <summary>Rows of cohorts: checked as a whole, then added to cells.</summary>
-internal static class CohortRows
+/// <summary>Rows of cohorts on their way to cells: all are checked before the first is added.</summary>
+internal ref struct CohortRows
 {
-    /// <summary>Rows that are rounded at once.</summary>
-    private const int Chunk = 512;
+    /// <summary>Rows that are worked at once. Rows of one column are usually fewer, and then nothing is done twice.</summary>
+    public const int Chunk = 1024;
 
-    /// <summary>Checks every row and adds up.</summary>
-    /// <param name="shape">The heat map.</param>
-    /// <param name="rows">Cohorts.</param>
+    private readonly HeatMapShape _shape;
+    private readonly CohortColumns _rows;
+    private readonly Span<int> _cells;
+    private readonly Span<long> _magnitudes;
+    private WeightSums _sums;
+
+    /// <summary>Takes rows and scratch for a chunk of them.</summary>
+    public CohortRows(HeatMapShape shape, CohortColumns rows, Span<int> cells, Span<long> magnitudes)
+    {
+        _shape = shape;
+        _rows = rows;
+        _cells = cells;
+        _magnitudes = magnitudes;
+        _sums = new();
+    }
+
+    /// <summary>Checks every row.</summary>
     /// <returns>The magnitudes of all weights together.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A row is outside its domain; the message names row and column.</exception>
     /// <exception cref="OverflowException">A notional is 2^63 units or more.</exception>
-    [SkipLocalsInit]
-    public static Int128 Check(HeatMapShape shape, CohortColumns rows)
+    public Int128 Check()
     {
-        int wrong = rows.Band.IndexOfAnyExceptInRange(-1, shape.Grid.Count);
+        int wrong = _rows.Layer.IndexOfAnyExceptInRange((byte)0, (byte)(_shape.Layers.Length - 1));
         if (wrong >= 0)
         {
-            ThrowWhole("band", wrong, rows.Band[wrong], -1, shape.Grid.Count);
+            ThrowWhole("layer", wrong, _rows.Layer[wrong], 0, _shape.Layers.Length - 1);
         }
 
-        wrong = rows.Layer.IndexOfAnyExceptInRange((byte)0, (byte)(shape.Layers.Length - 1));
-        if (wrong >= 0)
+        Int128 total = 0;
+        for (int start = 0; start < _rows.Count; start += Chunk)
         {
-            ThrowWhole("layer", wrong, rows.Layer[wrong], 0, shape.Layers.Length - 1);
+            int count = Prepare(start);
+            total += _sums.IsExact(count) ? _sums.Magnitudes : Sum(_magnitudes[..count]);
         }
 
-        if (rows.HasUnits)
-        {
-            return Magnitudes(rows.SignedUnits, 0);
-        }
-
-        Int128 sum = 0;
-        Span<long> scratch = stackalloc long[Chunk];
-        for (int start = 0; start < rows.Count; start += Chunk)
-        {
-            sum += Magnitudes(Units(rows, start, shape.Quantum, scratch), start);
-        }
-
-        return sum;
+        return total;
     }
 
-    /// <summary>Adds rows that were checked to what stands, and enters them into the books.</summary>
-    /// <param name="shape">The heat map.</param>
-    /// <param name="rows">Cohorts.</param>
+    /// <summary>Adds the rows, which were checked, to what stands, and enters them into the books.</summary>
     /// <param name="standing">What stands.</param>
     /// <param name="total">What <see cref="Check"/> returned.</param>
-    [SkipLocalsInit]
-    public static void Add(HeatMapShape shape, CohortColumns rows, StandingCohorts standing, Int128 total)
+    public void Add(StandingCohorts standing, Int128 total)
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
         standing.Most = total > long.MaxValue - standing.Most ? long.MaxValue : standing.Most + (long)total;
-        if (rows.HasUnits)
+        for (int start = 0; start < _rows.Count; start += Chunk)
         {
-            AddChunk(shape, rows, rows.SignedUnits, 0, standing);
-            return;
-        }
+            // A single chunk is still there from the check.
+            int count = _rows.Count <= Chunk ? _rows.Count : Prepare(start);
+            ReadOnlySpan<long> magnitudes = _magnitudes[..count];
+            if (!_rows.Layer.IsEmpty)
+            {
+                AddLayers(standing, start, count);
+                continue;
+            }
 
-        Span<long> scratch = stackalloc long[Chunk];
-        for (int start = 0; start < rows.Count; start += Chunk)
-        {
-            AddChunk(shape, rows, Units(rows, start, shape.Quantum, scratch), start, standing);
+            HeatKernel.Add(_cells[..count], magnitudes, standing.Cells[..(2 * _shape.Stride)]);
+            (Int128 longs, Int128 shorts) = _sums.IsExact(count) ? ((_sums.Magnitudes + _sums.Signed) >> 1, (_sums.Magnitudes - _sums.Signed) >> 1) : SumsBySide(count);
+            standing.Book(0, longs, 0);
+            standing.Book(1, shorts, 0);
+            standing.Filled[0] = standing.Filled[0].With(_sums.Longs);
+            standing.Filled[1] = standing.Filled[1].With(_sums.Shorts);
         }
     }
 
-    /// <summary>Adds rows to a copy of what stands, and refuses the one with which a cell would reach 2^63.</summary>
-    /// <param name="shape">The heat map.</param>
-    /// <param name="rows">Cohorts.</param>
+    /// <summary>Adds the rows to a copy of what stands, and refuses the one with which a cell would reach 2^63.</summary>
     /// <param name="trial">The copy.</param>
-    [SkipLocalsInit]
-    public static void Try(HeatMapShape shape, CohortColumns rows, StandingCohorts trial)
+    public void Try(StandingCohorts trial)
     {
-        Span<long> scratch = stackalloc long[1];
-        for (int row = 0; row < rows.Count; row++)
+        for (int start = 0; start < _rows.Count; start += Chunk)
         {
-            long weight = rows.HasUnits ? rows.SignedUnits[row] : Units(rows.Slice(row, 1), 0, shape.Quantum, scratch)[0];
-            int layer = rows.Layer.IsEmpty ? 0 : rows.Layer[row];
-            ref long cell = ref trial.Part(HeatMapShape.PartOf(weight < 0 ? Side.Short : Side.Long, layer))[rows.Band[row] + 1];
-            if (cell > long.MaxValue - Math.Abs(weight))
+            int count = Prepare(start);
+            for (int i = 0; i < count; i++)
             {
-                FixedPoint.ThrowCellFull(row, Math.Abs(weight) * shape.Quantum, shape.Quantum);
-            }
+                int layer = _rows.Layer.IsEmpty ? 0 : _rows.Layer[start + i];
+                ref long cell = ref trial.Cells[_cells[i] + (layer * 2 * _shape.Stride)];
+                if (cell > long.MaxValue - _magnitudes[i])
+                {
+                    FixedPoint.ThrowCellFull(start + i, _magnitudes[i] * _shape.Quantum, _shape.Quantum);
+                }
 
-            cell += Math.Abs(weight);
-        }
-    }
-
-    /// <summary>The weights of the rows from a place on, as units.</summary>
-    public static ReadOnlySpan<long> Units(CohortColumns rows, int start, double quantum, Span<long> scratch)
-    {
-        ReadOnlySpan<double> notional = rows.SignedNotional.Slice(start, Math.Min(scratch.Length, rows.Count - start));
-        double unitsPerQuote = 1 / quantum;
-        if (!HeatKernel.TryRound(notional, unitsPerQuote, scratch, KernelInfo.VectorBits))
-        {
-            for (int i = 0; i < notional.Length; i++)
-            {
-                scratch[i] = Units(notional[i], unitsPerQuote, start + i, quantum);
+                cell += _magnitudes[i];
             }
         }
 
-        return scratch[..notional.Length];
+        trial.Trim();
     }
 
     /// <summary>One notional with a sign as units.</summary>
@@ -129,74 +114,68 @@ internal static class CohortRows
         return signedNotional < 0 ? -units : units;
     }
 
-    private static Int128 Magnitudes(ReadOnlySpan<long> weights, int firstRow)
+    /// <summary>Turns a chunk into cells and magnitudes.</summary>
+    private int Prepare(int start)
     {
-        WeightSums sums = HeatKernel.Sums(weights, KernelInfo.VectorBits);
-        if (sums.IsExact(weights.Length))
+        int count = Math.Min(Chunk, _rows.Count - start), lastCell = _shape.PartCells - 1;
+        ReadOnlySpan<int> bands = _rows.Band.Slice(start, count);
+        _sums = _rows.HasUnits
+            ? HeatKernel.Prepare(bands, _rows.SignedUnits.Slice(start, count), lastCell, _shape.Stride, _cells, _magnitudes, KernelInfo.VectorBits)
+            : HeatKernel.Prepare(bands, _rows.SignedNotional.Slice(start, count), 1 / _shape.Quantum, lastCell, _shape.Stride, _cells, _magnitudes, KernelInfo.VectorBits);
+        if (_sums.Outside < 0 || _sums.Bits < 0)
         {
-            return sums.Magnitudes;
+            PrepareSlowly(start, count);
         }
 
-        Int128 sum = 0;
-        for (int i = 0; i < weights.Length; i++)
+        return count;
+    }
+
+    /// <summary>Row by row: finds the one that is wrong, and takes those that are only heavy.</summary>
+    private void PrepareSlowly(int start, int count)
+    {
+        _sums = new();
+        for (int i = 0; i < count; i++)
         {
-            if (weights[i] == long.MinValue)
+            int row = start + i, band = _rows.Band[row];
+            if (band < -1 || band > _shape.Grid.Count)
             {
-                ThrowWhole("signedUnits", firstRow + i, weights[i], -long.MaxValue, long.MaxValue);
+                ThrowWhole("band", row, band, -1, _shape.Grid.Count);
             }
 
-            sum += Math.Abs(weights[i]);
-        }
+            long weight = _rows.HasUnits ? _rows.SignedUnits[row] : Units(_rows.SignedNotional[row], 1 / _shape.Quantum, row, _shape.Quantum);
+            if (weight == long.MinValue)
+            {
+                ThrowWhole("signedUnits", row, weight, -long.MaxValue, long.MaxValue);
+            }
 
-        return sum;
+            _magnitudes[i] = HeatForms.Prepare(band, weight, _shape.PartCells - 1, _shape.Stride, out _cells[i], ref _sums);
+        }
     }
 
-    private static void AddChunk(HeatMapShape shape, CohortColumns rows, ReadOnlySpan<long> weights, int start, StandingCohorts standing)
+    private readonly void AddLayers(StandingCohorts standing, int start, int count)
     {
-        ReadOnlySpan<int> bands = rows.Band.Slice(start, weights.Length);
-        if (!rows.Layer.IsEmpty)
+        for (int i = 0; i < count; i++)
         {
-            AddLayers(bands, weights, rows.Layer.Slice(start, weights.Length), standing);
-            return;
-        }
-
-        // Cells of longs and of shorts follow each other. Places are checked once more: whoever changes columns meanwhile must not write elsewhere.
-        Span<long> cells = standing.Cells[..(2 * shape.Stride)];
-        int toShorts = shape.Stride;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            long weight = weights[i], sign = weight >> 63;
-            cells[bands[i] + 1 + ((int)sign & toShorts)] += (weight ^ sign) - sign;
-        }
-
-        WeightSums sums = HeatKernel.Sums(weights, KernelInfo.VectorBits);
-        (Int128 longs, Int128 shorts) = sums.IsExact(weights.Length) ? ((sums.Magnitudes + sums.Signed) >> 1, (sums.Magnitudes - sums.Signed) >> 1) : SumsBySide(weights);
-        standing.Book(0, longs, 0);
-        standing.Book(1, shorts, 0);
-    }
-
-    private static void AddLayers(ReadOnlySpan<int> bands, ReadOnlySpan<long> weights, ReadOnlySpan<byte> layers, StandingCohorts standing)
-    {
-        for (int i = 0; i < weights.Length; i++)
-        {
-            int part = HeatMapShape.PartOf(weights[i] < 0 ? Side.Short : Side.Long, layers[i]);
-            long magnitude = Math.Abs(weights[i]);
-            standing.Part(part)[bands[i] + 1] += magnitude;
-            standing.Book(part, magnitude, 0);
+            int cell = _cells[i] + (_rows.Layer[start + i] * 2 * _shape.Stride), part = cell / _shape.Stride, place = cell % _shape.Stride;
+            standing.Part(part)[place] += _magnitudes[i];
+            standing.Book(part, _magnitudes[i], 0);
+            standing.Filled[part] = standing.Filled[part].With((place, place));
         }
     }
 
-    private static (Int128 Longs, Int128 Shorts) SumsBySide(ReadOnlySpan<long> weights)
+    private readonly (Int128 Longs, Int128 Shorts) SumsBySide(int count)
     {
         Int128 longs = 0, shorts = 0;
-        foreach (long weight in weights)
+        for (int i = 0; i < count; i++)
         {
-            longs += Math.Max(weight, 0);
-            shorts -= Math.Min(weight, 0);
+            longs += _cells[i] < _shape.Stride ? _magnitudes[i] : 0;
+            shorts += _cells[i] < _shape.Stride ? 0 : _magnitudes[i];
         }
 
         return (longs, shorts);
     }
+
+    private static Int128 Sum(ReadOnlySpan<long> magnitudes) => CellSums.Sum(magnitudes);
 
     [DoesNotReturn]
     private static void ThrowWhole(string column, int row, long value, long least, long most) => throw new ArgumentOutOfRangeException(

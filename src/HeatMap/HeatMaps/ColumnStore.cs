@@ -48,5 +48,35 @@ internal abstract class ColumnStore(HeatMapShape shape, int capacity)
 
     public void Clear() => Count = 0;
 
+    /// <summary>A store that holds exactly some columns.</summary>
+    /// <param name="shape">Where cells lie.</param>
+    /// <param name="storage">How they are to lie in memory.</param>
+    /// <param name="first">The number of the first.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="fill">Writes all parts of a column, over anything. Asked twice for a sparse store: for its length, and for its bytes.</param>
+    public static ColumnStore Build(HeatMapShape shape, HeatMapStorage storage, long first, int count, Action<long, long[]> fill)
+    {
+        long[] cells = new long[shape.ColumnCells];
+        if (storage == HeatMapStorage.Sparse)
+        {
+            return SparseColumns.Build(shape, first, count, cells, fill);
+        }
+
+        var dense = new DenseColumns(shape, Math.Max(1, count));
+        var filled = new CellSpan[shape.Parts];
+        for (int i = 0; i < count; i++)
+        {
+            fill(first + i, cells);
+            for (int part = 0; part < filled.Length; part++)
+            {
+                filled[part] = CellSpan.Of(cells.AsSpan(part * shape.Stride, shape.PartCells));
+            }
+
+            dense.Push(first + i, cells, filled);
+        }
+
+        return dense;
+    }
+
     protected int SlotOf(long number) => (int)(number % Capacity);
 }

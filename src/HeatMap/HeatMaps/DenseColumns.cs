@@ -14,6 +14,12 @@ internal sealed class DenseColumns : ColumnStore
     private readonly AlignedCells _cells;
     private readonly CellSpan[] _filled;
 
+    /// <summary>Whether the ring is larger than caches near a core, so that what is written is gone from them before anybody reads it.</summary>
+    private readonly bool _isLarge;
+
+    /// <summary>Four mebibytes.</summary>
+    private const int LargeCells = 1 << 19;
+
     public DenseColumns(HeatMapShape shape, int capacity)
         : base(shape, capacity)
     {
@@ -26,6 +32,7 @@ internal sealed class DenseColumns : ColumnStore
 
         _cells = new((int)CellsFor(shape, capacity));
         _filled = new CellSpan[capacity * shape.Parts];
+        _isLarge = _cells.Length >= LargeCells;
     }
 
     public override HeatMapStorage Storage => HeatMapStorage.Dense;
@@ -69,7 +76,7 @@ internal sealed class DenseColumns : ColumnStore
 
     private Span<long> Column(int slot) => _cells.All.Slice(slot * Shape.ColumnCells, Shape.ColumnCells);
 
-    private static void Replace(ReadOnlySpan<long> cells, Span<long> place, CellSpan before, CellSpan now)
+    private void Replace(ReadOnlySpan<long> cells, Span<long> place, CellSpan before, CellSpan now)
     {
         if (before.Start < now.Start || now.Length == 0)
         {
@@ -81,6 +88,15 @@ internal sealed class DenseColumns : ColumnStore
             place[Math.Max(before.Start, now.End)..before.End].Clear();
         }
 
-        cells[now.Start..now.End].CopyTo(place[now.Start..]);
+        // Whole lines: what is beyond the ends is zero.
+        int start = now.Start / AlignedCells.Line * AlignedCells.Line, end = (now.End + AlignedCells.Line - 1) / AlignedCells.Line * AlignedCells.Line;
+        if (_isLarge)
+        {
+            HeatKernel.CopyAround(cells[start..end], place[start..end], KernelInfo.VectorBits);
+        }
+        else
+        {
+            cells[start..end].CopyTo(place[start..end]);
+        }
     }
 }

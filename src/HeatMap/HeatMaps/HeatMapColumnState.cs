@@ -6,9 +6,9 @@ public enum HeatMapColumnState
     /// <summary>Somebody gave its numbers.</summary>
     Given = 1,
 
-    /// <summary>Nobody did; it holds no numbers and no path.</summary>
+    /// <summary>Nobody did; it holds no numbers.</summary>
     Missing,
 
-    /// <summary>Nobody did; it holds what was known before, without a path.</summary>
+    /// <summary>Nobody did; it holds what was known before.</summary>
     Carried,
 }

@@ -36,6 +36,15 @@ internal sealed class HeatMapColumns
         Store.Push(number, cells, filled);
     }
 
+    /// <summary>Adds a column of a sparse store that is encoded already.</summary>
+    public void Push(long number, MarkPath path, HeatMapColumnState state, ReadOnlySpan<byte> encoded, ReadOnlySpan<int> ends)
+    {
+        int slot = (int)(number % Store.Capacity);
+        _paths[slot] = path;
+        _states[slot] = state;
+        ((SparseColumns)Store).Push(number, encoded, ends);
+    }
+
     public MarkPath PathOf(long number) => _paths[number % Store.Capacity];
 
     public HeatMapColumnState StateOf(long number) => _states[number % Store.Capacity];
@@ -103,7 +112,7 @@ internal sealed class HeatMapColumns
 
     public HeatMapColumns Freeze()
     {
-        var copy = new HeatMapColumns(Count == 0 ? new DenseColumns(Shape, 1) : Store.Freeze());
+        var copy = new HeatMapColumns(Store.Freeze());
         for (long number = Store.Oldest; number <= Store.Newest && Count > 0; number++)
         {
             copy._paths[number % copy._paths.Length] = PathOf(number);
@@ -113,18 +122,46 @@ internal sealed class HeatMapColumns
         return copy;
     }
 
-    /// <summary>The same cells with other paths.</summary>
-    public HeatMapColumns WithPaths(ReadOnlySpan<MarkPath> paths)
+    /// <summary>These paths and states over other cells of the same columns.</summary>
+    public HeatMapColumns Over(ColumnStore store, ReadOnlySpan<MarkPath> paths = default, ReadOnlySpan<HeatMapColumnState> states = default)
     {
-        var copy = new HeatMapColumns(Store);
-        for (int i = 0; i < paths.Length; i++)
+        var copy = new HeatMapColumns(store);
+        for (int i = 0; i < Count; i++)
         {
-            long number = Store.Oldest + i;
-            copy._paths[number % copy._paths.Length] = paths[i];
-            copy._states[number % copy._states.Length] = StateOf(number);
+            long number = store.Oldest + i;
+            copy._paths[number % copy._paths.Length] = paths.IsEmpty ? PathOf(number) : paths[i];
+            copy._states[number % copy._states.Length] = states.IsEmpty ? StateOf(number) : states[i];
         }
 
         return copy;
+    }
+
+    /// <summary>Whether all columns have the same times, states, paths and numbers.</summary>
+    public bool SameAs(HeatMapColumns other)
+    {
+        if (Count != other.Count || (Count > 0 && Store.Oldest != other.Store.Oldest))
+        {
+            return false;
+        }
+
+        long[] cells = new long[Shape.PartCells], others = new long[Shape.PartCells];
+        for (long number = Store.Oldest; number <= Store.Newest; number++)
+        {
+            bool isSame = PathOf(number) == other.PathOf(number) && StateOf(number) == other.StateOf(number);
+            for (int part = 0; part < Shape.Parts && isSame; part++)
+            {
+                Store.CopyTo(number, part, cells);
+                other.Store.CopyTo(number, part, others);
+                isSame = cells.AsSpan().SequenceEqual(others);
+            }
+
+            if (!isSame)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private int PartOf(Side side, int layer) => HeatMapShape.PartOf(Guard.Defined(side), Shape.CheckLayer(layer));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using HeatMap.Internal;
 
@@ -12,7 +13,7 @@ namespace HeatMap;
 /// <para>Immutable for ever and safe to share between threads. Memory: dense 16 bytes × (bands + 2) × layers × columns and 25 bytes a column, rounded up to whole cache lines; sparse about 7 bytes a cell
 /// that holds something. <see cref="MemoryBytes"/> tells it.</para>
 /// </remarks>
-public sealed partial class LiquidationHeatMap
+public sealed partial class LiquidationHeatMap : IEquatable<LiquidationHeatMap>
 {
     private readonly HeatMapColumns _columns;
     private readonly MapSources _sources;
@@ -152,6 +153,17 @@ public sealed partial class LiquidationHeatMap
         SideTally tally = At(column, band);
         return side == Side.Long ? tally.Long : tally.Short;
     }
+
+    /// <summary>Whether two heat maps have the same window, interval, kind, layers, unit, quantum, sources, times, states, paths and numbers, wherever they lie in memory.</summary>
+    /// <remarks>O(cells).</remarks>
+    public bool Equals([NotNullWhen(true)] LiquidationHeatMap? other) =>
+        other is not null && _columns.Shape.DifferenceTo(other._columns.Shape) is null && Unit == other.Unit && _sources.Equals(other._sources) && _columns.SameAs(other._columns);
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as LiquidationHeatMap);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Grid, Interval, Kind, Unit, StartUnixMs, ColumnCount);
 
     /// <summary>A line for people: kind, columns, grid.</summary>
     public override string ToString() => string.Create(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -38,6 +39,7 @@ public sealed partial class LiquidationHeatMapBuilder
     /// mirror that.</para>
     /// <para>O(layers × bands + rows). Allocates nothing, unless cells come near 2^63 units. After an exception the builder is as it was.</para>
     /// </remarks>
+    [SkipLocalsInit]
     public void Advance(long timeUnixMs, MarkPath path, CohortColumns born)
     {
         Take(Form.Cohorts);
@@ -47,14 +49,19 @@ public sealed partial class LiquidationHeatMapBuilder
         }
 
         long number = NextNumber(timeUnixMs, nameof(timeUnixMs));
-        Int128 total = CohortRows.Check(_shape, born);
+        CohortRows rows = new(_shape, born, stackalloc int[CohortRows.Chunk], stackalloc long[CohortRows.Chunk]);
+        Int128 total = rows.Check();
         if (total > long.MaxValue - _standing.Most)
         {
-            RequireRoom(number, path, born, total);
+            RequireRoom(number, path, rows);
         }
 
         Fill(number, _gaps);
-        Step(number, path, born, total);
+        _standing.Decay();
+        _standing.Clear(path);
+        rows.Add(_standing, total);
+        _columns.Push(number, path, HeatMapColumnState.Given, _standing.Cells, _standing.Filled);
+        _form = Form.Cohorts;
     }
 
     /// <summary>Takes cohorts out of what stands now, as when positions are closed. It shows from the next column on.</summary>
@@ -66,13 +73,12 @@ public sealed partial class LiquidationHeatMapBuilder
     public void Close(CohortColumns closed)
     {
         Take(Form.Cohorts);
-        _ = CohortRows.Check(_shape, closed);
-        Span<long> scratch = stackalloc long[1];
+        _ = new CohortRows(_shape, closed, stackalloc int[CohortRows.Chunk], stackalloc long[CohortRows.Chunk]).Check();
         for (int row = 0; row < closed.Count; row++)
         {
             int layer = closed.Layer.IsEmpty ? 0 : closed.Layer[row];
             string? problem = _shape.Layers[layer].KeptPerColumn is not null ? string.Create(CultureInfo.InvariantCulture, $"row {row}: layer '{_shape.Layers[layer].Name}' decays, so that its cohorts cannot be closed") : null;
-            if (problem is null && TakeOut(closed, row, layer, scratch, 1) is { } left)
+            if (problem is null && TakeOut(closed, row, layer, 1) is { } left)
             {
                 problem = string.Create(CultureInfo.InvariantCulture, $"row {row}: only {left * _shape.Quantum} stands in band {closed.Band[row]}, less than was to be closed");
             }
@@ -81,7 +87,7 @@ public sealed partial class LiquidationHeatMapBuilder
             {
                 for (int done = 0; done < row; done++)
                 {
-                    _ = TakeOut(closed, done, closed.Layer.IsEmpty ? 0 : closed.Layer[done], scratch, -1);
+                    _ = TakeOut(closed, done, closed.Layer.IsEmpty ? 0 : closed.Layer[done], -1);
                 }
 
                 throw new ArgumentOutOfRangeException(nameof(closed), problem);
@@ -93,9 +99,9 @@ public sealed partial class LiquidationHeatMapBuilder
 
     /// <summary>Takes one row out of its cell, or puts it back.</summary>
     /// <returns>What stands there where that is too little, else null.</returns>
-    private long? TakeOut(CohortColumns rows, int row, int layer, Span<long> scratch, int sign)
+    private long? TakeOut(CohortColumns rows, int row, int layer, int sign)
     {
-        long weight = rows.HasUnits ? rows.SignedUnits[row] : CohortRows.Units(rows.Slice(row, 1), 0, _shape.Quantum, scratch)[0];
+        long weight = rows.HasUnits ? rows.SignedUnits[row] : CohortRows.Units(rows.SignedNotional[row], 1 / _shape.Quantum, row, _shape.Quantum);
         int part = HeatMapShape.PartOf(weight < 0 ? Side.Short : Side.Long, layer);
         ref long cell = ref _standing.Part(part)[rows.Band[row] + 1];
         long taken = sign * Math.Abs(weight);
@@ -109,18 +115,8 @@ public sealed partial class LiquidationHeatMapBuilder
         return null;
     }
 
-    private void Step(long number, MarkPath path, CohortColumns born, Int128 total)
-    {
-        _standing.Decay();
-        _standing.Clear(path);
-        CohortRows.Add(_shape, born, _standing, total);
-        _standing.Trim();
-        _columns.Push(number, path, HeatMapColumnState.Given, _standing.Cells, _standing.Filled);
-        _form = Form.Cohorts;
-    }
-
     /// <summary>Goes the way of a column on a copy, where the bound on cells does not say that there is room.</summary>
-    private void RequireRoom(long number, MarkPath path, CohortColumns born, Int128 total)
+    private void RequireRoom(long number, MarkPath path, CohortRows rows)
     {
         StandingCohorts trial = _standing.Copy();
         for (long passed = _columns.Count == 0 ? number : _columns.Store.Newest + 1; passed <= number; passed++)
@@ -129,10 +125,9 @@ public sealed partial class LiquidationHeatMapBuilder
         }
 
         trial.Clear(path);
-        CohortRows.Try(_shape, born, trial);
+        rows.Try(trial);
 
         // What stands now is a better bound than the one that grew with every row.
         _standing.Most = Kernels.CellSums.Greatest(_standing.Cells);
-        System.Diagnostics.Debug.Assert(total >= 0, "magnitudes");
     }
 }

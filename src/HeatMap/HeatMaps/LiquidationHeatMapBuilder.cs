@@ -6,7 +6,7 @@ namespace HeatMap;
 
 /// <summary>A heat map under construction: one column after the other, of which the oldest go when there are too many.</summary>
 /// <remarks>
-/// <para>It takes one of three forms, which its first call decides: snapshots (<see cref="Append(long, MapView)"/>), cohorts (<see cref="Advance"/>) or executed liquidations (<see cref="Add"/>, of kind
+/// <para>It takes one of three forms, which its first call decides: snapshots (<see cref="Append(long, MapView)"/>), cohorts (<see cref="Advance(long, MarkPath, CohortColumns)"/>) or executed liquidations (<see cref="Add"/>, of kind
 /// <see cref="HeatMapKind.Executed"/>). A column that another followed never changes.</para>
 /// <para>For one writer. A refused call leaves it as it was. Calls allocate nothing after construction.</para>
 /// <para>Intervals that were skipped are filled as <see cref="HeatMapOptions.Gaps"/> says; more than <see cref="HeatMapOptions.MaxColumns"/> of them at once are refused as a slip in the unit of time.</para>
@@ -180,9 +180,14 @@ public sealed partial class LiquidationHeatMapBuilder
         if (_form == Form.Cohorts)
         {
             _standing.Decay();
-            _standing.Trim();
         }
 
+        PutGap(number, gaps);
+    }
+
+    /// <summary>Pushes a column that nobody gave. What stands has decayed already.</summary>
+    private void PutGap(long number, HeatMapGaps gaps)
+    {
         if (gaps == HeatMapGaps.Carry && _columns.Count > 0)
         {
             _columns.Push(number, default, HeatMapColumnState.Carried, _standing.Cells, _standing.Filled);

@@ -151,6 +151,41 @@ internal sealed class SparseColumns : ColumnStore
         return copy;
     }
 
+    /// <summary>As <see cref="ColumnStore.Build"/>.</summary>
+    internal static SparseColumns Build(HeatMapShape shape, long first, int count, long[] cells, Action<long, long[]> fill)
+    {
+        long all = 0, longest = 0;
+        for (int i = 0; i < count; i++)
+        {
+            fill(first + i, cells);
+            long length = 0;
+            for (int part = 0; part < shape.Parts; part++)
+            {
+                length += CellRuns.Length(cells.AsSpan(part * shape.Stride, shape.PartCells));
+            }
+
+            (all, longest) = (all + length, Math.Max(longest, length));
+        }
+
+        SparseColumns built = Frozen(shape, count, checked((int)all));
+        byte[] encoded = new byte[longest];
+        int[] ends = new int[shape.Parts];
+        for (int i = 0; i < count; i++)
+        {
+            fill(first + i, cells);
+            var writer = new ByteWriter(encoded);
+            for (int part = 0; part < shape.Parts; part++)
+            {
+                CellRuns.Write(cells.AsSpan(part * shape.Stride, shape.PartCells), ref writer);
+                ends[part] = writer.Written;
+            }
+
+            built.Push(first + i, encoded.AsSpan(0, writer.Written), ends);
+        }
+
+        return built;
+    }
+
     /// <summary>Room for columns of so many bytes that are encoded already.</summary>
     internal static SparseColumns Frozen(HeatMapShape shape, int columns, int bytes) => new(shape, Math.Max(1, columns), bytes, scratch: 0);
 

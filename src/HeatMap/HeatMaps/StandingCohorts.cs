@@ -130,9 +130,18 @@ internal sealed class StandingCohorts
     {
         if (start < end)
         {
+            // Few bands, as a rule: what an interval reaches beyond the one before.
             Span<long> cells = Part(part)[start..end];
-            _liquidated[part] += CellSums.Sum(cells);
-            cells.Clear();
+            Int128 sum = 0;
+            foreach (ref long cell in cells)
+            {
+                sum += cell;
+                cell = 0;
+            }
+
+            _liquidated[part] += sum;
+            CellSpan filled = Filled[part];
+            Filled[part] = (part & 1) == 0 ? new(filled.Start, Math.Max(filled.Start, start)) : new(Math.Min(filled.End, end), filled.End);
         }
     }
 }

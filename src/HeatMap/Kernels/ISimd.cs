@@ -15,9 +15,18 @@ internal unsafe interface ISimd<D, L>
 
     static abstract D Load(double* source);
 
+    /// <summary>32-bit integers with their signs, as many as there are lanes.</summary>
+    static abstract L LoadWidened(int* source);
+
     static abstract void Store(D value, double* destination);
 
     static abstract void Store(L value, long* destination);
+
+    /// <summary>The lower halves of the lanes.</summary>
+    static abstract void StoreNarrowed(L value, int* destination);
+
+    /// <summary>Stores past the caches, to a place that is a multiple of the width.</summary>
+    static abstract void StoreAround(L value, long* destination);
 
     static abstract D Set(double value);
 
@@ -67,6 +76,10 @@ internal unsafe interface ISimd<D, L>
     static abstract L And(L x, L y);
 
     static abstract L Or(L x, L y);
+
+    static abstract L Min(L x, L y);
+
+    static abstract L Max(L x, L y);
 
     static abstract L Add(L x, L y);
 

@@ -13,10 +13,19 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<double>, Vector256<lon
     public static Vector256<double> Load(double* source) => Vector256.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> LoadWidened(int* source) => Vector256.WidenLower(Vector128.Load(source).ToVector256Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<double> value, double* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<long> value, long* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreNarrowed(Vector256<long> value, int* destination) => Vector256.Narrow(value, value).GetLower().Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreAround(Vector256<long> value, long* destination) => value.StoreAlignedNonTemporal(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Set(double value) => Vector256.Create(value);
@@ -84,6 +93,12 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<double>, Vector256<lon
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<long> Or(Vector256<long> x, Vector256<long> y) => x | y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> Min(Vector256<long> x, Vector256<long> y) => Vector256.Min(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> Max(Vector256<long> x, Vector256<long> y) => Vector256.Max(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<long> Add(Vector256<long> x, Vector256<long> y) => x + y;

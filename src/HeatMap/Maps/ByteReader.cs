@@ -10,6 +10,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> source)
 
     public readonly int Left => Short ? -1 : _rest.Length;
 
+    /// <summary>What was not taken yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     private bool Short { get; set; }
 
     public ReadOnlySpan<byte> Take(int count)

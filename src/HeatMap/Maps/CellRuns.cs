@@ -36,26 +36,56 @@ internal static class CellRuns
     {
         for (int i = 0; i < cells.Length; i++)
         {
-            ulong skipped = reader.Varint();
-            if (skipped > (ulong)(cells.Length - i))
+            if (!TryNext(ref reader, cells.Length, ref i, out long value))
             {
                 return false;
             }
 
-            i += (int)skipped;
-            if (i == cells.Length)
+            if (i < cells.Length)
             {
-                break;
-            }
-
-            cells[i] = (long)reader.Varint();
-            if (cells[i] <= 0)
-            {
-                return false;
+                cells[i] = value;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Goes past a column as <see cref="TryRead"/> would, without keeping it.</summary>
+    /// <param name="reader">The bytes.</param>
+    /// <param name="cells">The number of its cells.</param>
+    /// <param name="isEmpty">Becomes false where a cell is not zero.</param>
+    public static bool TrySkip(ref ByteReader reader, int cells, ref bool isEmpty)
+    {
+        for (int i = 0; i < cells; i++)
+        {
+            if (!TryNext(ref reader, cells, ref i, out _))
+            {
+                return false;
+            }
+
+            isEmpty &= i >= cells;
+        }
+
+        return true;
+    }
+
+    private static bool TryNext(ref ByteReader reader, int cells, ref int place, out long value)
+    {
+        value = 0;
+        ulong skipped = reader.Varint();
+        if (skipped > (ulong)(cells - place))
+        {
+            return false;
+        }
+
+        place += (int)skipped;
+        if (place == cells)
+        {
+            return true;
+        }
+
+        value = (long)reader.Varint();
+        return value > 0;
     }
 
     /// <summary>The zeros from a place on and the value after them, which is zero only at the end.</summary>
