@@ -177,7 +177,6 @@ public sealed partial class LivingMap
         for (int i = 0; i < states.Length; i++)
         {
             bool isLong = states[i].SignedQuantity > 0;
-            SettleFor(states[i].Price);
             cells[i] = CellOf(states[i], isLong);
             table.Fetch(_rows.HeadOf(isLong, cells[i]));
         }
@@ -210,12 +209,13 @@ public sealed partial class LivingMap
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
         int cell = _rows.CellOf(row.Place);
-        long units = UnitsOf(row);
+        long held = UnitsOf(row, _valuedAt), units = UnitsOf(row, MarkPrice);
         _rows.Unlink(slot, isLong, cell);
-        _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -units, -1);
+        _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -held, -1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Opened -= units;
-        side.Live -= units;
+        side.Revalued -= held - units;
+        side.Live -= held;
         side.OpenedCount--;
         side.LiveCount--;
         _rows.Forget(slot);

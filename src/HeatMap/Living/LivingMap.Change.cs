@@ -101,9 +101,7 @@ public sealed partial class LivingMap
     /// <summary>By how much a change makes its side grow.</summary>
     private void Weigh(uint slot, in RowState state, int row, ref Int128 longs, ref Int128 shorts)
     {
-        SettleFor(state.Price);
-        SettleFor(_rows.Table[slot].Price);
-        Int128 grows = (Int128)Units(state, row) - UnitsOf(_rows.Table[slot]);
+        Int128 grows = (Int128)Units(state, row) - UnitsOf(_rows.Table[slot], MarkPrice);
         if (state.SignedQuantity > 0)
         {
             longs += grows;
@@ -120,7 +118,7 @@ public sealed partial class LivingMap
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = state.SignedQuantity > 0;
         int layer = RowPlace.LayerOf(row.Place), oldCell = _rows.CellOf(row.Place), side = LivingCells.SideOf(layer, isLong);
-        long oldUnits = UnitsOf(row), units = Units(state, NoRow);
+        long units = Held(state, Units(state, NoRow)), oldUnits = UnitsOf(row, _valuedAt);
         int cell = CellOf(state, isLong);
 
         // In a front a row's place depends on its price, so it is taken out even where its cell stays.
@@ -144,7 +142,7 @@ public sealed partial class LivingMap
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
         int cell = _rows.CellOf(row.Place);
-        long units = UnitsOf(row);
+        long units = UnitsOf(row, _valuedAt);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -units, -1);
         _cells.Add(LivingCells.SideOf(layer, isLong), cell, units, 1);
         row.Place = _rows.PlaceOf(layer, cell);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using HeatMap.Internal;
 using HeatMap.Kernels;
 
@@ -96,7 +95,7 @@ public sealed partial class LivingMap
     {
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
-        long units = UnitsOf(row);
+        long units = UnitsOf(row, _valuedAt);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), _rows.CellOf(row.Place), -units, -1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Liquidated += units;
@@ -129,22 +128,12 @@ public sealed partial class LivingMap
     {
         ref LiveRow row = ref _rows.Table[slot];
         int layer = RowPlace.LayerOf(row.Place), side = LivingCells.SideOf(layer, isLong);
-        long units = UnitsOf(row);
+        long units = UnitsOf(row, _valuedAt);
         _rows.Unlink(slot, isLong, from);
         _cells.Add(side, from, -units, -1);
         row.Place = _rows.PlaceOf(layer, to);
         _rows.Link(slot, isLong, to);
         _cells.Add(side, to, units, 1);
-    }
-
-    /// <summary>Before a row is opened, changed or closed: without a price it is worth what the mark says now, whoever looked when.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SettleFor(double price)
-    {
-        if (double.IsNaN(price))
-        {
-            SettleValue();
-        }
     }
 
     /// <summary>Values rows without a price at the mark, if it has moved since they were valued.</summary>
@@ -174,10 +163,7 @@ public sealed partial class LivingMap
     private void Revalue(uint slot, bool isLong, int cell, double old)
     {
         ref LiveRow row = ref _rows.Table[slot];
-        _valuedAt = old;
-        long before = UnitsOf(row);
-        _valuedAt = MarkPrice;
-        long grows = UnitsOf(row) - before;
+        long grows = UnitsOf(row, MarkPrice) - UnitsOf(row, old);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, grows, 0);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Revalued += grows;

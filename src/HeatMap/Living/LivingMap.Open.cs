@@ -71,7 +71,6 @@ public sealed partial class LivingMap
         }
 
         bool isLong = state.SignedQuantity > 0;
-        SettleFor(state.Price);
         long units = Units(state, NoRow);
         CheckRoom(isLong, units, NoRow);
         _changes++;
@@ -90,10 +89,12 @@ public sealed partial class LivingMap
         ref RowTerms terms = ref _rows.Table.Terms(slot);
         (terms.Entry, terms.Margin) = (state.Entry, state.Margin);
         _rows.Link(slot, isLong, cell);
-        _cells.Add(LivingCells.SideOf(layer, isLong), cell, units, 1);
+        long held = Held(state, units);
+        _cells.Add(LivingCells.SideOf(layer, isLong), cell, held, 1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Opened += units;
-        side.Live += units;
+        side.Revalued += held - units;
+        side.Live += held;
         side.OpenedCount++;
         side.LiveCount++;
         return new(slot, row.Generation);
@@ -105,32 +106,50 @@ public sealed partial class LivingMap
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
         int cell = _rows.CellOf(row.Place);
-        SettleFor(row.Price);
-        long units = UnitsOf(row);
+        long held = UnitsOf(row, _valuedAt), units = UnitsOf(row, MarkPrice);
         _rows.Unlink(slot, isLong, cell);
-        _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -units, -1);
+        _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -held, -1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Closed += units;
-        side.Live -= units;
+        side.Revalued += units - held;
+        side.Live -= held;
         side.ClosedCount++;
         side.LiveCount--;
         row.Place &= ~RowPlace.SeenBit;
         _rows.Free(slot);
     }
 
-    /// <summary>What a row is worth, in units; the same number whenever it is asked, until it changes.</summary>
+    /// <summary>What a row is worth, in units; without a price at a mark. At <see cref="_valuedAt"/> it is what the cells hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long UnitsOf(in LiveRow row)
+    private long UnitsOf(in LiveRow row, double mark)
     {
-        double quantity = Math.Abs(row.SignedQuantity), price = double.IsNaN(row.Price) ? _valuedAt : row.Price;
+        double quantity = Math.Abs(row.SignedQuantity), price = double.IsNaN(row.Price) ? mark : row.Price;
         bool fits = FixedPoint.TryUnits(_inverse ? quantity : quantity * price, _unitsPerQuote, out long units);
         Debug.Assert(fits, "what was opened fitted");
         return units;
     }
 
+    /// <summary>What the cells hold of a row that is worth some units: all rows without a price wait at the mark at which they were last valued.</summary>
+    private long Held(in RowState state, long units)
+    {
+        if (!double.IsNaN(state.Price) || _valuedAt == MarkPrice || _inverse)
+        {
+            return units;
+        }
+
+        if (FixedPoint.TryUnits(Math.Abs(state.SignedQuantity) * _valuedAt, _unitsPerQuote, out long held) && held <= Roomy)
+        {
+            return held;
+        }
+
+        SettleValue();
+        return units;
+    }
+
+    /// <summary>What a row is worth now, in units.</summary>
     private long Units(in RowState state, int row)
     {
-        double quantity = Math.Abs(state.SignedQuantity), price = double.IsNaN(state.Price) ? _valuedAt : state.Price;
+        double quantity = Math.Abs(state.SignedQuantity), price = double.IsNaN(state.Price) ? MarkPrice : state.Price;
         double notional = _inverse ? quantity : quantity * price;
         if (!FixedPoint.TryUnits(notional, _unitsPerQuote, out long units))
         {

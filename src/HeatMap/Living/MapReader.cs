@@ -91,7 +91,11 @@ public sealed class MapReader
     }
 
     /// <inheritdoc cref="LivingMap.Notional"/>
-    public double Notional(Side side, PriceRange range, int? layer = null) => Sum(side, range, layer).Notional;
+    public double Notional(Side side, PriceRange range, int? layer = null)
+    {
+        RangeQuestion.Check(side, range, layer, _cells.Sides / 2);
+        return _cells.Notional(side, range, layer, _map.Quantum);
+    }
 
     /// <inheritdoc cref="LivingMap.FromMark"/>
     public RangeTally FromMark(Side side, double price, int? layer = null)

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <summary>Something to watch for between two snapshots of a map. A rule is a value: it keeps nothing and does nothing by itself.</summary>
+/// <remarks>A rule speaks when what it watches for becomes true: it was not so before, and is now. So it can be asked after every refresh and speaks once.</remarks>
+public abstract record WatchRule
+{
+    private protected WatchRule()
+    {
+    }
+
+    /// <summary>The mark comes within some standard deviations of a zone.</summary>
+    /// <param name="zone">Prices, low &lt; high.</param>
+    /// <param name="volatility">The standard deviation of the return over the horizon that matters, as a fraction; finite and &gt; 0.</param>
+    /// <param name="sigmas">How many of them; finite and &gt;= 0. Within the zone the distance is zero.</param>
+    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    public static WatchRule PriceNear(PriceRange zone, double volatility, double sigmas) =>
+        new NearRule(CheckedRange(zone), Guard.Positive(volatility), Guard.NonNegative(sigmas));
+
+    /// <summary>The path of the mark touches a band that it was not in before.</summary>
+    /// <param name="band">Prices, low &lt; high; half-open as a band is.</param>
+    /// <exception cref="ArgumentException">The range is outside its domain.</exception>
+    public static WatchRule BandCrossed(PriceRange band) => new CrossedRule(CheckedRange(band));
+
+    /// <summary>The notional of one side in a range reaches a bound.</summary>
+    /// <param name="side">Long or short.</param>
+    /// <param name="range">Prices, low &lt; high; counted by whole bands as <see cref="MapView.Notional"/> does.</param>
+    /// <param name="bound">In the map's unit; finite and &gt; 0.</param>
+    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    public static WatchRule NotionalBeyond(Side side, PriceRange range, double bound) =>
+        new BeyondRule(Guard.Defined(side), CheckedRange(range), Guard.Positive(bound));
+
+    /// <summary>What the rule needs to know of a snapshot: keep it until the next one, where the snapshot itself does not last that long.</summary>
+    /// <param name="view">A view of a map or reader.</param>
+    /// <remarks>O(1), of a range O(its bands). Allocates nothing.</remarks>
+    public WatchReading Read(MapView view) => new(view.MarkPrice, Measure(view));
+
+    /// <summary>Whether it happened between two snapshots.</summary>
+    /// <param name="before">The earlier one's reading.</param>
+    /// <param name="now">The later one's.</param>
+    /// <param name="path">Where the mark was in between, as <see cref="MapReader.Path"/> tells; <c>default</c> for straight from one mark to the other.</param>
+    /// <returns>What happened; <see langword="null"/> where nothing did.</returns>
+    /// <remarks>Allocates nothing.</remarks>
+    public WatchEvent? Check(WatchReading before, WatchReading now, PriceRange path = default)
+    {
+        if (path == default)
+        {
+            path = new(Math.Min(before.MarkPrice, now.MarkPrice), Math.Max(before.MarkPrice, now.MarkPrice));
+        }
+
+        return Happened(before, now, path) ? new(this, now.MarkPrice, now.Value) : null;
+    }
+
+    /// <summary>Whether it happened between two snapshots whose mark went straight from one to the other.</summary>
+    /// <param name="before">The earlier one.</param>
+    /// <param name="now">The later one.</param>
+    /// <returns>What happened; <see langword="null"/> where nothing did.</returns>
+    public WatchEvent? Check(MapView before, MapView now) => Check(Read(before), Read(now));
+
+    private protected abstract double Measure(MapView view);
+
+    private protected abstract bool Happened(WatchReading before, WatchReading now, PriceRange path);
+
+    private static PriceRange CheckedRange(PriceRange range, [CallerArgumentExpression(nameof(range))] string name = "")
+    {
+        if (!(range.Low >= 0 && range.Low < range.High && range.High < double.PositiveInfinity))
+        {
+            Throw.Argument(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be finite with 0 <= low < high, was {range.Low} to {range.High}"));
+        }
+
+        return range;
+    }
+
+    /// <summary>Measures the distance in standard deviations.</summary>
+    private sealed record NearRule(PriceRange Zone, double Volatility, double Sigmas) : WatchRule
+    {
+        private protected override double Measure(MapView view)
+        {
+            double mark = view.MarkPrice, distance = Math.Max(0, Math.Max(Zone.Low - mark, mark - Zone.High));
+            return distance / (mark * Volatility);
+        }
+
+        private protected override bool Happened(WatchReading before, WatchReading now, PriceRange path) => now.Value <= Sigmas && !(before.Value <= Sigmas);
+    }
+
+    /// <summary>Measures what is still in the band.</summary>
+    private sealed record CrossedRule(PriceRange Band) : WatchRule
+    {
+        private protected override double Measure(MapView view) => view.Notional(Side.Long, Band) + view.Notional(Side.Short, Band);
+
+        private protected override bool Happened(WatchReading before, WatchReading now, PriceRange path) =>
+            path.Low < Band.High && path.High >= Band.Low && !Band.Contains(before.MarkPrice);
+    }
+
+    /// <summary>Measures the notional.</summary>
+    private sealed record BeyondRule(Side Side, PriceRange Range, double Bound) : WatchRule
+    {
+        private protected override double Measure(MapView view) => view.Notional(Side, Range);
+
+        private protected override bool Happened(WatchReading before, WatchReading now, PriceRange path) => now.Value >= Bound && !(before.Value >= Bound);
+    }
+}
