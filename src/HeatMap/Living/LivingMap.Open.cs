@@ -145,6 +145,7 @@ public sealed partial class LivingMap
 
         if (FixedPoint.TryUnits(Math.Abs(state.SignedQuantity) * _valuedAt, _unitsPerQuote, out long held) && held <= Roomy)
         {
+            _hidden += Math.Max(0, units - held);
             return held;
         }
 
@@ -189,7 +190,7 @@ public sealed partial class LivingMap
     private void CheckRoom(bool isLong, Int128 added, int row)
     {
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
-        if (side.Live + added > Roomy)
+        if (side.Live + added + _hidden > Roomy)
         {
             // Close to the end it matters what rows without a price are worth by now.
             SettleValue();

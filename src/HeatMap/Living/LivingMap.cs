@@ -26,6 +26,9 @@ public sealed partial class LivingMap
     private readonly double _unitsPerQuote;
     private SideTotals _longs, _shorts;
     private double _valuedAt;
+
+    /// <summary>By at most this many units more than the cells hold are rows worth that were opened, or lost their price, since all were valued.</summary>
+    private Int128 _hidden;
     private long _changes;
 
     /// <summary>A map without positions.</summary>
