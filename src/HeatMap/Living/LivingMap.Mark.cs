@@ -31,6 +31,13 @@ public sealed partial class LivingMap
     /// <remarks>As <see cref="Mark(double)"/>.</remarks>
     public ForcedOrders Mark(double low, double high, double last = double.NaN)
     {
+        (int start, int count) = Move(low, high, CheckedMark(low, high, last));
+        return new(this, start, count, _changes);
+    }
+
+    /// <summary>Where a path leaves the mark. Refuses what <see cref="Mark(double, double, double)"/> refuses, and side growth for which there is no room.</summary>
+    internal double CheckedMark(double low, double high, double last, double longsGrow = 0, double shortsGrow = 0)
+    {
         Guard.Positive(low);
         Guard.Positive(high);
         if (!(low <= high))
@@ -44,7 +51,13 @@ public sealed partial class LivingMap
         }
 
         double mark = double.IsNaN(last) ? Math.Clamp(MarkPrice, low, high) : last;
-        CheckValueAt(mark);
+        CheckValueAt(mark, longsGrow, shortsGrow);
+        return mark;
+    }
+
+    /// <summary>Moves the mark along a checked path. What it crossed lies in the rows' report, by place.</summary>
+    private (int Start, int Count) Move(double low, double high, double mark)
+    {
         _changes++;
         (int start, int count) = _rows.Cross(low, high, Grid.Find(low) + 1, Grid.Find(high) + 1);
         foreach (uint slot in _rows.Reported(start, count))
@@ -61,7 +74,7 @@ public sealed partial class LivingMap
             Recentre();
         }
 
-        return new(this, start, count, _changes);
+        return (start, count);
     }
 
     internal ForcedOrder Reported(int place, long changes)
@@ -71,7 +84,12 @@ public sealed partial class LivingMap
             throw new InvalidOperationException("the report of a mark is valid until the map's next change; copy it with ToArray to keep it");
         }
 
-        uint slot = _rows.Reported(place, 1)[0];
+        return OrderOf(_rows.Reported(place, 1)[0]);
+    }
+
+    /// <summary>The order that liquidated a row; right until the row is used again.</summary>
+    internal ForcedOrder OrderOf(uint slot)
+    {
         ref LiveRow row = ref _rows.Table[slot];
         double quantity = Math.Abs(row.SignedQuantity);
         return new(
@@ -165,25 +183,21 @@ public sealed partial class LivingMap
         side.Live += grows;
     }
 
-    /// <summary>Refuses a mark at which rows without a price would be worth too much. Cautious by one part in a thousand.</summary>
-    private void CheckValueAt(double mark)
+    /// <summary>Refuses a mark at which rows without a price, and what else is to grow, would be worth too much. Cautious by one part in a thousand.</summary>
+    private void CheckValueAt(double mark, double longsGrow, double shortsGrow)
     {
         const double Most = 9.2e18;
-        if (_inverse || !(mark > _valuedAt))
-        {
-            return;
-        }
-
-        double growth = (mark / _valuedAt) - 1;
+        double growth = _inverse ? 0 : Math.Max(0, (mark / _valuedAt) - 1);
         foreach (bool isLong in (ReadOnlySpan<bool>)[true, false])
         {
-            double unpriced = 0;
-            for (int side = isLong ? 0 : 1; side < _cells.Sides; side += 2)
+            double unpriced = 0, grows = isLong ? longsGrow : shortsGrow;
+            for (int side = isLong ? 0 : 1; growth > 0 && side < _cells.Sides; side += 2)
             {
                 unpriced += (double)_cells.UnitsAt(side, _layout.NoPrice) + _cells.UnitsAt(side, _layout.NeedsAccount);
             }
 
-            if (unpriced > 0 && (isLong ? _longs.Live : _shorts.Live) + (unpriced * growth) > Most)
+            grows += unpriced * growth;
+            if (grows > 0 && (isLong ? _longs.Live : _shorts.Live) + grows > Most)
             {
                 ThrowOverflow(NoRow, string.Create(CultureInfo.InvariantCulture, $"positions without a price, valued at {mark}, and the rest of their side are"));
             }
