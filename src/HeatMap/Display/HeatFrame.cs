@@ -5,6 +5,9 @@ internal sealed class HeatFrame
 {
     private const double LineHeight = 17, LeastPlot = 120;
 
+    /// <summary>More pixels would be data that nobody sees.</summary>
+    private const double MostColumns = 2048, MostRows = 1024;
+
     /// <summary>Lays a heat map out.</summary>
     /// <param name="map">What is drawn.</param>
     /// <param name="words">What is said.</param>
@@ -35,8 +38,8 @@ internal sealed class HeatFrame
         PriceLabels = [.. labels.Select(l => new LadderTick(Y(l.Price), l.Label))];
         TimeLabels = [.. TimeTicks()];
 
-        Columns = Math.Max(1, Math.Min(map.ColumnCount, (int)(Right - Left)));
-        Rows = Math.Min(map.Grid.Count, (int)(Bottom - Top));
+        Columns = Math.Max(1, Math.Min(map.ColumnCount, (int)Math.Min(Right - Left, MostColumns)));
+        Rows = Math.Min(map.Grid.Count, (int)Math.Min(Bottom - Top, MostRows));
     }
 
     public LiquidationHeatMap Map { get; }
