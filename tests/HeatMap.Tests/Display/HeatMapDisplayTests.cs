@@ -128,13 +128,13 @@ public sealed class HeatMapDisplayTests
         Assert.Equal(
             """
             Liquidation heat map, ·░▒▓█ up to 100 USDT
-             90│·?·
-               │ ?
-               │─?
-               │ ?─
-             50│█?█
-               └───
-                1970-01-01 00:00Z to 1970-01-01 00:03Z
+              90│·?·
+                │ ?
+                │─?
+                │ ?─
+              50│█?█
+                └───
+                 1970-01-01 00:00Z to 1970-01-01 00:03Z
 
             """,
             builder.ToHeatMap().ToText());
