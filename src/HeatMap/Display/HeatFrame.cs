@@ -38,8 +38,8 @@ internal sealed class HeatFrame
         PriceLabels = [.. labels.Select(l => new LadderTick(Y(l.Price), l.Label))];
         TimeLabels = [.. TimeTicks()];
 
-        Columns = Math.Max(1, Math.Min(map.ColumnCount, (int)Math.Min(Right - Left, MostColumns)));
-        Rows = Math.Min(map.Grid.Count, (int)Math.Min(Bottom - Top, MostRows));
+        Columns = Even(map.ColumnCount, (int)Math.Min(Right - Left, MostColumns));
+        Rows = Even(map.Grid.Count, (int)Math.Min(Bottom - Top, MostRows));
     }
 
     public LiquidationHeatMap Map { get; }
@@ -86,6 +86,13 @@ internal sealed class HeatFrame
     }
 
     public double X(double unixMs) => Left + ((Right - Left) * (unixMs - Map.StartUnixMs) / Math.Max(1, Map.EndUnixMs - Map.StartUnixMs));
+
+    /// <summary>At most so many pixels for cells, so that nearly all hold equally many: sums over three bands beside sums over four would look like stripes.</summary>
+    public static int Even(int cells, int most)
+    {
+        int each = Math.Max(1, (cells + most - 1) / Math.Max(1, most));
+        return Math.Max(1, (cells + each - 1) / each);
+    }
 
     private List<double> PriceTicks()
     {

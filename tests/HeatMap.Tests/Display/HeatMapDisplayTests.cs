@@ -138,7 +138,7 @@ public sealed class HeatMapDisplayTests
 
             """,
             builder.ToHeatMap().ToText());
-        Assert.Equal(5 + 3, builder.ToHeatMap().ToText(20, 8).Split('\n').Length);
+        Assert.Equal(8, builder.ToHeatMap().ToText(20, 8).Count(static c => c == '\n'));
         Assert.NotEmpty(new LiquidationHeatMapBuilder(BandGrid.Uniform(10, new(50, 100)), TimeSpan.FromMinutes(1)).ToHeatMap().ToText());
         Assert.Throws<ArgumentOutOfRangeException>("width", () => builder.ToHeatMap().ToText(19));
         Assert.Throws<ArgumentOutOfRangeException>("height", () => builder.ToHeatMap().ToText(20, 4));
