@@ -229,14 +229,15 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void Files_HoldTheHeatMapAndTheMap()
     {
-        string file = _tool.Write("story.csv", Story), page = _tool.PathOf("x.html"), picture = _tool.PathOf("x.svg"), partial = _tool.PathOf("x.hmap");
+        string file = _tool.Write("story.csv", Story), page = _tool.PathOf("x.html"), picture = _tool.PathOf("x.svg"), partial = _tool.PathOf("x.hmap"), heat = _tool.PathOf("x.heat");
 
-        _tool.Run("replay", file, "--tiers", _tiers, "--symbol", "X", "--every", "1m", "--html", page, "--svg", picture, "--partial", partial, "--out", _tool.PathOf("table"));
+        _tool.Run("replay", file, "--tiers", _tiers, "--symbol", "X", "--every", "1m", "--html", page, "--svg", picture, "--partial", partial, "--heat", heat, "--out", _tool.PathOf("table"));
 
         Assert.Equal(("", 0), (_tool.Out, _tool.Exit));
         Assert.Contains("</html>", File.ReadAllText(page), StringComparison.Ordinal);
         Assert.Contains("8 columns of 1 min from 1970-01-01 00:01", File.ReadAllText(picture), StringComparison.Ordinal);
         Assert.Contains("forced orders", File.ReadAllText(_tool.PathOf("table")), StringComparison.Ordinal);
+        AssertColumns(File.ReadAllBytes(heat));
         JsonElement merged = _tool.Merge(partial);
         Assert.Equal((90 + 32.91) / 1.1, merged.GetProperty("totals").GetProperty("short").GetDouble(), 1e-4);
     }
@@ -286,6 +287,25 @@ public sealed class ReplayTests : IDisposable
 
         Assert.Equal((1_375, 1), (told.GetProperty("events").GetProperty("count").GetInt64(), told.GetProperty("events").GetProperty("late").GetInt64()));
         Assert.Equal(1, told.GetProperty("forcedOrders").GetArrayLength());
+    }
+
+    /// <summary>What waits at the end of each minute of the story, and where the mark went in it.</summary>
+    private static void AssertColumns(byte[] bytes)
+    {
+        Assert.True(LiquidationHeatMap.TryRead(bytes, out LiquidationHeatMap? read, out string? reason), reason);
+        Assert.Equal((60_000, 8, "story.csv"), (read.StartUnixMs, read.ColumnCount, Assert.Single(read.Sources).Name));
+        double paid = (90 + 30) / 1.1, secured = (90 + 32) / 1.1, received = (90 + 32.91) / 1.1;
+        (double Long, double Short, MarkPath Path)[] expected =
+        [
+            (180, 0, new(100, 100, 100)), (180, 330, new(100, 100, 100)), (180, 432, new(99, 100, 99)), (0, 0, new(85, 109, 91)),
+            (0, 0, new(91, 91, 91)), (0, paid, new(91, 91, 91)), (0, secured, new(91, 91, 91)), (0, received, new(91, 92, 92)),
+        ];
+        for (int column = 0; column < expected.Length; column++)
+        {
+            SideTally all = Enumerable.Range(0, read.Grid.Count).Aggregate(read.Below(column) + read.Above(column), (sum, band) => sum + read.At(column, band));
+            Assert.Equal((expected[column].Long, expected[column].Short, 0L, 0L), (all.Long, all.Short, 0L, 0L), Close);
+            Assert.Equal(expected[column].Path, read.PathOf(column));
+        }
     }
 
     internal static bool Close((double Long, double Short, long LongCount, long ShortCount) x, (double Long, double Short, long LongCount, long ShortCount) y) =>

@@ -22,7 +22,7 @@ internal sealed class RealizedLoader
         LiquidationMap? standing = settings.StandingFile is null ? null : StandingMap.Load(settings, console);
         return CsvFile.Load(settings.Input, console, file =>
         {
-            var reader = new PrintReader(file.Rows, settings.IsOrderSide);
+            var reader = new PrintReader(file.Rows, settings.SideOf);
             var prints = new List<LiquidationPrint>();
             file.ReadAll(() => prints.Add(reader.Parse()));
             file.TellSkipped();
