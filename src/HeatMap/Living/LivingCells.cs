@@ -59,8 +59,8 @@ internal sealed partial class LivingCells
 
     public bool HasCounts => Cells.HasCounts;
 
-    /// <summary>Bytes that a full copy moves.</summary>
-    public long Bytes => 8L * _memory.Length;
+    /// <summary>Bytes of all arrays.</summary>
+    public long Bytes => 8L * (_memory.Length + _smallMoments.Length + _largeMoments.Length + Changed.Length + _stale.Length);
 
     /// <summary>The place of a side of a layer among all.</summary>
     public static int SideOf(int layer, bool isLong) => (2 * layer) + (isLong ? 0 : 1);

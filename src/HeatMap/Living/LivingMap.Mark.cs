@@ -140,6 +140,7 @@ public sealed partial class LivingMap
     private void SettleValue()
     {
         double old = _valuedAt;
+        _hidden = 0;
         if (old == MarkPrice || _inverse)
         {
             _valuedAt = MarkPrice;

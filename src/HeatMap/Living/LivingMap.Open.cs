@@ -58,6 +58,8 @@ public sealed partial class LivingMap
     /// <remarks>O(1). Allocates nothing.</remarks>
     public void Close(PositionHandle handle)
     {
+        // The next position takes this one's place, and with it a line of terms that nothing has asked for yet.
+        _rows.Table.FetchTerms(handle.Index);
         CheckLive(handle, NoRow);
         _changes++;
         CloseRow(handle.Index);
@@ -74,7 +76,9 @@ public sealed partial class LivingMap
         long units = Units(state, NoRow);
         CheckRoom(isLong, units, NoRow);
         _changes++;
-        return OpenRow(state, units, CellOf(state, isLong), layer);
+        int cell = CellOf(state, isLong);
+        _rows.Table.Fetch(_rows.HeadOf(isLong, cell));
+        return OpenRow(state, units, cell, layer);
     }
 
     /// <summary>Puts a checked row into the map.</summary>
@@ -104,6 +108,8 @@ public sealed partial class LivingMap
     private void CloseRow(uint slot)
     {
         ref LiveRow row = ref _rows.Table[slot];
+        _rows.Table.Fetch(row.Next);
+        _rows.Table.Fetch(row.Previous);
         bool isLong = row.SignedQuantity > 0;
         int cell = _rows.CellOf(row.Place);
         long held = UnitsOf(row, _valuedAt), units = UnitsOf(row, MarkPrice);
@@ -139,6 +145,7 @@ public sealed partial class LivingMap
 
         if (FixedPoint.TryUnits(Math.Abs(state.SignedQuantity) * _valuedAt, _unitsPerQuote, out long held) && held <= Roomy)
         {
+            _hidden += Math.Max(0, units - held);
             return held;
         }
 
@@ -183,7 +190,7 @@ public sealed partial class LivingMap
     private void CheckRoom(bool isLong, Int128 added, int row)
     {
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
-        if (side.Live + added > Roomy)
+        if (side.Live + added + _hidden > Roomy)
         {
             // Close to the end it matters what rows without a price are worth by now.
             SettleValue();

@@ -141,7 +141,7 @@ public sealed class MapReader
         long version = state.Version;
         double mark = state.Mark;
         PriceRange path = state.PathSince(Version);
-        if (_isTorn || state.WindowVersion > Version || !ReferenceEquals(state.Cells.Grid, _cells.Grid))
+        if (Version == 0 || state.WindowVersion > Version || !ReferenceEquals(state.Cells.Grid, _cells.Grid))
         {
             _cells.Grid = state.Cells.Grid;
             _cells.CopyFrom(state.Cells);
@@ -149,13 +149,18 @@ public sealed class MapReader
         }
         else
         {
-            state.ChangedSince(Version, _changed);
+            if (!_isTorn)
+            {
+                Array.Clear(_changed);
+            }
+
+            state.AddChangedSince(Version, _changed);
             _cells.CopyFrom(state.Cells, _changed);
         }
 
         if (!state.IsStill(sequence))
         {
-            // What was copied may be of two states: the next copy takes everything.
+            // What was copied may be of two states: the next copy takes that again, and what has changed. Taking everything would take longer, and be torn again.
             _isTorn = true;
             return false;
         }

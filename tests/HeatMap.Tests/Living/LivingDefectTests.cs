@@ -78,6 +78,22 @@ public sealed class LivingDefectTests
     }
 
     [Fact]
+    public void OpenAt_OfManyWithoutAPriceAfterTheMarkGrewALot_IsRefusedByWhatTheyAreWorthNow()
+    {
+        var map = new LivingMap(Rules, Grid, 1, 20, new() { Quantum = 1 });
+        map.Mark(1e8);
+        for (int i = 0; i < 9; i++)
+        {
+            map.OpenAt(double.NaN, Side.Long, 1e10);
+        }
+
+        Assert.Throws<OverflowException>(() => map.OpenAt(double.NaN, Side.Long, 1e10));
+        Assert.Throws<OverflowException>(() => map.OpenAt([double.NaN], [1e10], new PositionHandle[1]));
+        Assert.Equal(9e18, map.Ledger.Live.Long, 1e6);
+        Assert.Equal(map.Ledger.Opened, map.Ledger.Live);
+    }
+
+    [Fact]
     public void PriceReaching_OfMoreThanNumbersHold_IsNaN()
     {
         var map = new LivingMap(Rules, Grid, 100, 4, new() { MarkTest = false });

@@ -93,7 +93,7 @@ public sealed partial class LivingSoak(ulong seed)
         int bands = (int)Math.Exp(Between(0, Math.Log(3000))), capacity = (int)Math.Exp(Between(Math.Log(4), Math.Log(MostCapacity)));
         double width = Between(0.02, 0.95);
         var range = new PriceRange(_start * (1 - width), _start * (1 + width));
-        BandGrid grid = Chance(0.5) ? BandGrid.WithCount(bands, range) : BandGrid.Geometric(Math.Max(1e-5, Math.Pow(range.High / range.Low, 1.0 / bands) - 1), range);
+        BandGrid grid = Chance(0.5) ? BandGrid.WithCount(bands, range) : BandGrid.Geometric(Math.Clamp(Math.Pow(range.High / range.Low, 1.0 / bands) - 1, 1e-5, 9), range);
         _options = new() { Counts = Chance(0.8), MarkTest = Chance(0.8), Quantum = Chance(0.7) ? MapOptions.DefaultQuantum : 1.0 / 1024 };
         int layers = Chance(0.4) ? Whole(1, 5) : 0;
         _map = new(_rules, grid, _start, Math.Max(1, capacity / 2), _options, [.. Enumerable.Range(0, layers).Select(i => $"layer {i}")]);
