@@ -289,6 +289,44 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(1, told.GetProperty("forcedOrders").GetArrayLength());
     }
 
+    [Fact]
+    public void CommandsOfTheGuide_DoWhatItSays()
+    {
+        string root = ToolRun.Root(), docs = Path.Combine(root, "docs"), picture = Path.Combine(docs, "images", "btc-heat-map.svg");
+        _tool.Write("liquidations.csv", "time_unix_ms,side,price,quantity", "1770000000000,sell,70000,1", "1770000900000,buy,71000,2");
+        string[] commands = [.. File.ReadLines(Path.Combine(docs, "guide", "replay.md")).Where(static l => l.StartsWith("heatmap re", StringComparison.Ordinal) && !l.Contains('[', StringComparison.Ordinal))];
+        Assert.Equal(3, commands.Length);
+
+        foreach (string command in commands)
+        {
+            string[] words = command.Split(' ')[1..];
+            string[] args = [.. words.Select(word => word.StartsWith("docs/samples/", StringComparison.Ordinal) ? Path.Combine(root, word)
+                : char.IsAsciiLetter(word[0]) && word.Contains('.', StringComparison.Ordinal) ? _tool.PathOf(Path.GetFileName(word)) : word)];
+            Assert.Equal((command, 0), (command, _tool.Run(args).Exit));
+        }
+
+        Assert.Contains("</html>", File.ReadAllText(_tool.PathOf("btc-heat-map.html")), StringComparison.Ordinal);
+        Assert.Contains("</html>", File.ReadAllText(_tool.PathOf("realised.html")), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("HEATMAP_ACCEPT") == "1")
+        {
+            File.Copy(_tool.PathOf("btc-heat-map.svg"), picture, overwrite: true);
+        }
+
+        Assert.Equal(File.ReadAllText(picture), File.ReadAllText(_tool.PathOf("btc-heat-map.svg")));
+    }
+
+    [Fact]
+    public void Help_NamesEveryOption()
+    {
+        string replay = _tool.Run("replay", "--help").Out, realized = _tool.Run("realized", "--help").Out, all = _tool.Run("--help").Out;
+
+        string[] shared = ["--venue <NAME>", "--tiers <FILE>", "--symbol <NAME>", "--mark <PRICE>", "--every <TIME>", "--range", "--column", "--skip-bad", "--html", "--svg", "--heat", "--partial", "--format", "--out"];
+        Assert.All((string[])[.. shared, "--speed <N>"], o => Assert.Contains(o, replay, StringComparison.Ordinal));
+        Assert.All((string[])[.. shared, "--standing <FILE>", "--side-of <order|position>"], o => Assert.Contains(o, realized, StringComparison.Ordinal));
+        Assert.Contains("replay <EVENTS>", all, StringComparison.Ordinal);
+        Assert.Contains("realized <EVENTS>", all, StringComparison.Ordinal);
+    }
+
     /// <summary>What waits at the end of each minute of the story, and where the mark went in it.</summary>
     private static void AssertColumns(byte[] bytes)
     {
