@@ -153,8 +153,8 @@ public sealed class RealizedTests : IDisposable
     [InlineData("1,long,9,-1,", "line 2: quantity: expected a number > 0, was '-1'")]
     [InlineData("1,long,9,1,0", "line 2: notional: expected a number > 0, was '0'")]
     [InlineData("1,long,9,1e14,", "line 2: quantity: expected a liquidation worth more than 0 and less than 1e14, was '1e14'")]
-    [InlineData("-1,long,9,1,", "line 2: time_unix_ms: expected milliseconds since 1970, up to the year 9999, was '-1'")]
-    [InlineData("1770000000000000,long,9,1,", "line 2: time_unix_ms: expected milliseconds since 1970, up to the year 9999")]
+    [InlineData("-1,long,9,1,", "line 2: time_unix_ms: expected milliseconds from 1970 to the end of the year 9999, was '-1'")]
+    [InlineData("1770000000000000,long,9,1,", "line 2: time_unix_ms: expected milliseconds from 1970 to the end of the year 9999")]
     [InlineData("soon,long,9,1,", "line 2: time_unix_ms: expected whole milliseconds since 1970, was 'soon'")]
     [InlineData("1,,9,1,", "line 2: side: expected long or short, the side of the position")]
     public void BadLine_IsToldWithLineColumnAndValue(string line, string message)
@@ -178,6 +178,7 @@ public sealed class RealizedTests : IDisposable
         Told(2, $"{empty} holds no liquidations, so it has no price: give one with --mark PRICE", empty);
         Told(2, "nowhere.csv cannot be read", prints, "--standing", "nowhere.csv");
         Told(2, "is read: it must not be written as well", prints, "--standing", empty, "--html", empty);
+        Told(3, "big.csv: expected bands that hold less than 1.4e14, was more", _tool.Write("big.csv", "time_unix_ms,side,price,notional", "1,long,10,9e13", "1,long,10,9e13"));
         Told(3, "there is no column 'quantity'", _tool.Write("q.csv", "time_unix_ms,side,price"));
         Told(3, "there is no column 'side'", _tool.Write("q.csv", "time_unix_ms,price,quantity"));
         Assert.Contains("nothing was liquidated in the window", _tool.Run("realized", empty, "--mark", "5").Out, StringComparison.Ordinal);

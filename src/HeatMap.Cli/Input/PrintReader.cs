@@ -52,7 +52,7 @@ internal sealed class PrintReader
         long time = _rows.Milliseconds(EventColumns.Time);
         if (time is < FirstTime or > LastTime)
         {
-            throw _rows.Bad(EventColumns.Time, "milliseconds since 1970, up to the year 9999");
+            throw _rows.Bad(EventColumns.Time, "milliseconds from 1970 to the end of the year 9999");
         }
 
         double price = _rows.PositiveNumber(EventColumns.Price), notional = _rows.Number(EventColumns.Notional);
