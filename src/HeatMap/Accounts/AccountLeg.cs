@@ -7,7 +7,7 @@ internal readonly struct AccountLeg
     private readonly double _signedQuantity, _quantity, _entry, _fixedFee, _feeRate;
     private readonly bool _inverse, _isFixed, _isSmallerLeg;
 
-    public AccountLeg(in Holding holding, bool isSmallerLeg)
+    public AccountLeg(in Holding holding, bool isSmallerLeg, int symbol, int firstHolding)
     {
         _rules = holding.Rules.For(MarginMode.Cross);
         _signedQuantity = holding.Position.SignedQuantity;
@@ -16,7 +16,7 @@ internal readonly struct AccountLeg
         _inverse = _rules.Contract.Kind == ContractKind.Inverse;
         _isSmallerLeg = isSmallerLeg;
         Mark = holding.MarkPrice;
-        Symbol = _rules.Contract.Symbol;
+        (Symbol, FirstHolding) = (symbol, firstHolding);
 
         _isFixed = _rules.Valuation == MaintenanceValuation.EntryValue;
         double entryValue = Value(_entry);
@@ -26,7 +26,11 @@ internal readonly struct AccountLeg
         RequirementAtMark = Requirement(Mark);
     }
 
-    public string Symbol { get; }
+    /// <summary>The number of its symbol.</summary>
+    public int Symbol { get; }
+
+    /// <summary>The first holding that belongs to it, whose mark, price and beta it takes.</summary>
+    public int FirstHolding { get; }
 
     public double Mark { get; }
 
@@ -44,6 +48,9 @@ internal readonly struct AccountLeg
     /// <summary>Whether what is asked for has a term in the square of the value, or is the greater of two lines.</summary>
     public bool IsCurved => _rules.FeeCombination == FeeCombination.Greater
         || (!_isFixed && _rules.Schedule.Method == TierMethod.SizeContinuous && _rules.Schedule.MovesWithPrice(_rules.Contract.Kind));
+
+    /// <summary>Whether what is asked for has no jumps and bends upwards only, as a value moves: equity less it is then concave.</summary>
+    public bool IsConvex => _isFixed || _isSmallerLeg || _rules.Schedule.Method == TierMethod.Marginal || !_rules.Schedule.MovesWithPrice(_rules.Contract.Kind);
 
     /// <summary>Whether the fee at the bankruptcy price enters, which depends on the whole account's collateral.</summary>
     public bool NeedsBankruptcyFee => _rules.Fee == TriggerFee.BankruptcyValue;
@@ -74,28 +81,38 @@ internal readonly struct AccountLeg
     }
 
     /// <summary>The prices at which the requirement bends or jumps: where the size is on a floor, or maintenance begins.</summary>
-    public void AddBends(List<double> prices)
+    /// <param name="prices">A buffer; grows where it must.</param>
+    /// <param name="count">How many prices it holds.</param>
+    public void AddBends(ref double[] prices, ref int count)
     {
         if (_isFixed || _isSmallerLeg || !_rules.Schedule.MovesWithPrice(_rules.Contract.Kind))
         {
             return;
         }
 
-        foreach (RiskTier tier in _rules.Schedule.Tiers)
+        ReadOnlySpan<RiskTier> tiers = _rules.Schedule.Tiers;
+        AccountLegs.Reserve(ref prices, count + (2 * tiers.Length));
+        for (int i = 0; i < tiers.Length; i++)
         {
-            AddPriceOf(tier.Floor, prices);
-            if (tier.MaintenanceRate > 0)
+            RiskTier tier = tiers[i];
+            AddPriceOf(tier.Floor, prices, ref count);
+            if (tier.Deduction + _rules.MinimumMaintenance > 0 && tier.MaintenanceRate > 0)
             {
-                AddPriceOf((tier.Deduction + _rules.MinimumMaintenance) / tier.MaintenanceRate, prices);
+                // Where the tier's own line comes out of the least maintenance; of no matter where another tier holds.
+                double begins = (tier.Deduction + _rules.MinimumMaintenance) / tier.MaintenanceRate;
+                if (begins >= tier.Floor && !(i + 1 < tiers.Length && begins > tiers[i + 1].Floor))
+                {
+                    AddPriceOf(begins, prices, ref count);
+                }
             }
         }
     }
 
-    private void AddPriceOf(double value, List<double> prices)
+    private void AddPriceOf(double value, double[] prices, ref int count)
     {
         if (value > 0)
         {
-            prices.Add(_inverse ? _quantity / value : value / _quantity);
+            prices[count++] = _inverse ? _quantity / value : value / _quantity;
         }
     }
 }

@@ -7,9 +7,9 @@ namespace HeatMap;
 /// <remarks>
 /// Between two bends (prices where a size is on a floor) the difference is a straight line in x when all that moves is linear, and one in 1/x when all that
 /// moves is inverse: the crossing is then exact. At a bend the requirement of a flat schedule jumps, so both sides of it are looked at. Everything else is
-/// searched in steps and closed in by bisection to the last bit.
+/// searched in steps and closed in by bisection to the last bit. One path serves one search after the other, with memory that it keeps.
 /// </remarks>
-internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double start)
+internal sealed class AccountPath
 {
     /// <summary>How far the search goes, as a factor on the start: a dust position beside a great account has a price 10^10 times its mark.</summary>
     private const double Reach = 1e12;
@@ -26,37 +26,129 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
     /// <summary>Narrowings of a stretch around a least distance to failing: to a hundred-thousandth of it.</summary>
     private const int Thirds = 30;
 
-    /// <summary>The legs that move; collateral and all other legs are one sum, made once for the whole search.</summary>
-    private readonly int[] _moving = [.. Enumerable.Range(0, legs.Length).Where(i => moves[i] != 0)];
+    private AccountLeg[] _legs = [];
+    private AccountLegs? _account;
 
-    private double _resting, _equityWeight, _requirementWeight, _closeFeeRate;
+    /// <summary>The legs that move, and how far each does; collateral and all other legs are one sum, made once for the whole search.</summary>
+    private int[] _moving = new int[4];
+    private double[] _moves = new double[4], _ends = new double[32], _prices = new double[32];
+    private int _count, _from, _to;
+
+    private double _start, _resting, _equityWeight, _requirementWeight, _closeFeeRate;
     private int _closing = -1;
-    private bool _oneWay;
+    private bool _oneWay, _hasBetas, _isLinear, _isInverse, _isConcave;
+
+    /// <summary>Whether the account stood above what is asked for when the last search started.</summary>
+    public bool WasHealthy { get; private set; }
+
+    /// <summary>One symbol alone: its legs move together from their mark.</summary>
+    public AccountPath Symbol(AccountLegs legs, int symbol)
+    {
+        (int from, int to) = legs.LegsOf(symbol);
+        Begin(legs, legs.All[from].Mark, from, to);
+        for (int i = from; i < to; i++)
+        {
+            Move(i, 1);
+        }
+
+        return this;
+    }
+
+    /// <summary>One symbol from its mark, and the others by their betas.</summary>
+    /// <param name="legs">The account.</param>
+    /// <param name="symbol">What moves by itself.</param>
+    /// <param name="betas">One a holding; of a leg's holdings the first one's counts.</param>
+    public AccountPath Symbol(AccountLegs legs, int symbol, ReadOnlySpan<double> betas)
+    {
+        (int from, int to) = legs.LegsOf(symbol);
+        Begin(legs, legs.All[from].Mark, from, to);
+        _hasBetas = true;
+        for (int i = 0; i < legs.Count; i++)
+        {
+            Move(i, i >= from && i < to ? 1 : betas[legs.All[i].FirstHolding]);
+        }
+
+        return this;
+    }
 
     /// <summary>All prices by one factor.</summary>
     /// <remarks>Only the direction that loses: the venues that move all prices take the root at which equity falls.</remarks>
-    public static AccountPath Common(AccountLeg[] legs) => new(legs, [.. Enumerable.Repeat(1.0, legs.Length)], 1) { _oneWay = true };
-
-    /// <summary>The first x, from the start in the direction that loses, at which weighted equity meets the weighted requirement.</summary>
-    public double? FirstCrossing(double collateral, double equityWeight, double requirementWeight, int closing = -1, double closeFeeRate = 0)
+    public AccountPath Common(AccountLegs legs)
     {
-        (_equityWeight, _requirementWeight, _closing, _closeFeeRate) = (equityWeight, requirementWeight, closing, closeFeeRate);
-        _resting = equityWeight * collateral;
-        for (int i = 0; i < legs.Length; i++)
+        Begin(legs, 1, 0, legs.Count);
+        _oneWay = true;
+        for (int i = 0; i < legs.Count; i++)
         {
-            _resting += moves[i] != 0 ? 0 : (equityWeight * legs[i].ProfitAtMark) - (requirementWeight * legs[i].RequirementAtMark);
+            Move(i, 1);
         }
 
-        double now = Excess(start), slope = SlopeAtStart();
+        return this;
+    }
+
+    /// <summary>The first x, from the start in the direction that loses, at which weighted equity meets the weighted requirement; NaN where there is none.</summary>
+    public double FirstCrossing(double collateral, double equityWeight, double requirementWeight, int closing = -1, double closeFeeRate = 0)
+    {
+        (_equityWeight, _requirementWeight, _closing, _closeFeeRate) = (equityWeight, requirementWeight, closing, closeFeeRate);
+        _resting = (equityWeight * collateral) + Resting();
+        (_isLinear, _isInverse) = (IsStraight(inverse: false), IsStraight(inverse: true));
+        _isConcave = !_hasBetas && (_isLinear || _isInverse) && IsConvex();
+        double now = Excess(_start), slope = SlopeAtStart();
+        WasHealthy = now > 0;
         if (slope == 0)
         {
-            return now > 0 ? null : start;
+            return WasHealthy ? double.NaN : _start;
         }
 
         // What is healthy is followed where it loses; what is due, where it would recover. Positions against each other can lose both ways.
-        bool up = (slope < 0) == (now > 0);
-        double? found = Search(up, falling: now > 0) ?? (!_oneWay && IsOpposed() ? Search(!up, falling: now > 0) : null);
-        return found ?? (now > 0 ? null : start);
+        bool up = (slope < 0) == WasHealthy;
+        double found = Search(up, falling: WasHealthy);
+        if (double.IsNaN(found) && !_oneWay && IsOpposed())
+        {
+            found = Search(!up, falling: WasHealthy);
+        }
+
+        return double.IsNaN(found) && !WasHealthy ? _start : found;
+    }
+
+    private void Begin(AccountLegs legs, double start, int from, int to)
+    {
+        (_account, _legs, _start, _from, _to, _count) = (legs, legs.All, start, from, to, 0);
+        (_oneWay, _hasBetas) = (false, false);
+    }
+
+    private void Move(int leg, double move)
+    {
+        if (move != 0)
+        {
+            AccountLegs.Reserve(ref _moving, _count + 1);
+            AccountLegs.Reserve(ref _moves, _count + 1);
+            (_moving[_count], _moves[_count]) = (leg, move);
+            _count++;
+        }
+    }
+
+    /// <summary>What the legs that do not move add.</summary>
+    private double Resting()
+    {
+        if (!_hasBetas)
+        {
+            return _account!.Resting(_from, _to, _equityWeight, _requirementWeight);
+        }
+
+        double resting = 0;
+        for (int i = 0, moving = 0; i < _account!.Count; i++)
+        {
+            if (moving < _count && _moving[moving] == i)
+            {
+                moving++;
+            }
+            else
+            {
+                resting += _account.At(i, _equityWeight, _requirementWeight);
+            }
+        }
+
+        return resting;
     }
 
     /// <summary>
@@ -73,9 +165,9 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
     private double Change(double from, double to)
     {
         double change = 0;
-        foreach (int i in _moving)
+        for (int i = 0; i < _count; i++)
         {
-            change += LegExcess(i, PriceOf(i, start * to)) - LegExcess(i, PriceOf(i, start * from));
+            change += LegExcess(i, PriceOf(i, _start * to)) - LegExcess(i, PriceOf(i, _start * from));
         }
 
         return change;
@@ -85,9 +177,9 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
     private bool IsOpposed()
     {
         bool gains = false, loses = false;
-        foreach (int i in _moving)
+        for (int i = 0; i < _count; i++)
         {
-            double direction = moves[i] * legs[i].Sign;
+            double direction = _moves[i] * _legs[_moving[i]].Sign;
             gains |= direction > 0;
             loses |= direction < 0;
         }
@@ -95,10 +187,15 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
         return gains && loses;
     }
 
-    private double? Search(bool up, bool falling)
+    private double Search(bool up, bool falling)
     {
-        double[] ends = Bends(up);
-        double from = start;
+        if (_isConcave && falling)
+        {
+            return SearchConcave(up);
+        }
+
+        ReadOnlySpan<double> ends = Bends(up);
+        double from = _start;
         foreach (double end in ends)
         {
             double near = up ? from * (1 + Inside) : from * (1 - Inside), far = up ? end * (1 - Inside) : end * (1 + Inside);
@@ -113,7 +210,8 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
                 return from;
             }
 
-            if (InSegment(near, far, falling) is { } found)
+            double found = InSegment(near, far, falling);
+            if (!double.IsNaN(found))
             {
                 return found;
             }
@@ -121,21 +219,70 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
             from = end;
         }
 
-        return null;
+        return double.NaN;
+    }
+
+    /// <summary>
+    /// The same where the difference, once it is gone, does not come back: marginal tiers. The two bends around the crossing are found without looking
+    /// at those that lie beyond what is known already.
+    /// </summary>
+    private double SearchConcave(bool up)
+    {
+        double near = _start, far = up ? _start * Reach : _start / Reach;
+        if (!(ExcessBefore(far, up) <= 0))
+        {
+            return double.NaN;
+        }
+
+        for (int i = 0; i < _count; i++)
+        {
+            int bends = 0;
+            ref readonly AccountLeg leg = ref _legs[_moving[i]];
+            leg.AddBends(ref _prices, ref bends);
+
+            // Nearest first: floors rise in value, and an inverse value falls as the price rises.
+            bool forward = up != leg.IsInverse;
+            for (int k = 0; k < bends; k++)
+            {
+                double price = _prices[forward ? k : bends - 1 - k], x = leg.Mark == _start ? price : _start * (price / leg.Mark);
+                if (up ? x > near && x < far : x < near && x > far)
+                {
+                    (near, far) = ExcessBefore(x, up) <= 0 ? (near, x) : (x, far);
+                }
+            }
+        }
+
+        double from = up ? near * (1 + Inside) : near * (1 - Inside), to = up ? far * (1 - Inside) : far * (1 + Inside);
+        if (up ? from >= to : from <= to)
+        {
+            return far;
+        }
+
+        return Excess(from) <= 0 ? near : Straight(from, to, falling: true, inverse: !_isLinear);
+    }
+
+    private double ExcessBefore(double x, bool up) => Excess(up ? x * (1 - Inside) : x * (1 + Inside));
+
+    private bool IsConvex()
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_legs[_moving[i]].IsConvex)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsPast(double excess, bool falling) => falling ? excess <= 0 : excess >= 0;
 
-    private double? InSegment(double near, double far, bool falling)
+    private double InSegment(double near, double far, bool falling)
     {
-        if (IsStraight(inverse: false))
+        if (_isLinear || _isInverse)
         {
-            return Straight(near, far, falling, inverse: false);
-        }
-
-        if (IsStraight(inverse: true))
-        {
-            return Straight(near, far, falling, inverse: true);
+            return Straight(near, far, falling, inverse: !_isLinear);
         }
 
         double before = near, last = near, ratio = Math.Pow(far / near, 1.0 / Steps);
@@ -145,10 +292,13 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
             double next = i == Steps ? far : near * Math.Pow(ratio, i), excess = Excess(next);
 
             // Between three points of which the middle one is the nearest to failing there may be a place that fails and recovers.
-            if (!IsPast(excess, falling) && (falling ? excessLast <= excessBefore && excessLast <= excess : excessLast >= excessBefore && excessLast >= excess)
-                && Dip(before, next, falling) is { } dip)
+            if (!IsPast(excess, falling) && (falling ? excessLast <= excessBefore && excessLast <= excess : excessLast >= excessBefore && excessLast >= excess))
             {
-                return Bisect(before, dip, falling);
+                double dip = Dip(before, next, falling);
+                if (!double.IsNaN(dip))
+                {
+                    return Bisect(before, dip, falling);
+                }
             }
 
             if (IsPast(excess, falling))
@@ -159,11 +309,11 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
             (before, excessBefore, last, excessLast) = (last, excessLast, next, excess);
         }
 
-        return null;
+        return double.NaN;
     }
 
-    /// <summary>A place that fails between two that do not, by thirds.</summary>
-    private double? Dip(double from, double to, bool falling)
+    /// <summary>A place that fails between two that do not, by thirds; NaN where there is none.</summary>
+    private double Dip(double from, double to, bool falling)
     {
         for (int i = 0; i < Thirds; i++)
         {
@@ -181,7 +331,7 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
             (from, to) = (excessA < excessB) == falling ? (from, b) : (a, to);
         }
 
-        return null;
+        return double.NaN;
     }
 
     private double Bisect(double before, double past, bool falling)
@@ -199,11 +349,11 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
     }
 
     /// <summary>The zero of a straight line through two of its points, made better once by its own result.</summary>
-    private double? Straight(double near, double far, bool falling, bool inverse)
+    private double Straight(double near, double far, bool falling, bool inverse)
     {
         if (!IsPast(Excess(far), falling))
         {
-            return null;
+            return double.NaN;
         }
 
         double u0 = inverse ? 1 / near : near, u1 = inverse ? 1 / far : far;
@@ -230,9 +380,10 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
 
     private bool IsStraight(bool inverse)
     {
-        foreach (int i in _moving)
+        for (int i = 0; i < _count; i++)
         {
-            if (legs[i].IsInverse != inverse || legs[i].IsCurved || (inverse && moves[i] != 1))
+            ref readonly AccountLeg leg = ref _legs[_moving[i]];
+            if (leg.IsInverse != inverse || leg.IsCurved || (inverse && _moves[i] != 1))
             {
                 return false;
             }
@@ -242,26 +393,42 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
     }
 
     /// <summary>The bends ahead, nearest first, and the end of the search.</summary>
-    private double[] Bends(bool up)
+    private ReadOnlySpan<double> Bends(bool up)
     {
-        var prices = new List<double>();
-        var bends = new List<double>();
-        foreach (int i in _moving)
+        double end = up ? _start * Reach : _start / Reach;
+        int count = 0;
+        for (int i = 0; i < _count; i++)
         {
             // Where a strong beta has brought a price down to nothing, it stays.
-            bends.Add(start * (1 - ((1 - Nothing) / moves[i])));
-            prices.Clear();
-            legs[i].AddBends(prices);
-            foreach (double price in prices)
+            Take(_start * (1 - ((1 - Nothing) / _moves[i])), up, end, ref count);
+            int bends = 0;
+            ref readonly AccountLeg leg = ref _legs[_moving[i]];
+            leg.AddBends(ref _prices, ref bends);
+            foreach (double price in _prices.AsSpan(0, bends))
             {
-                bends.Add(start * (1 + (((price / legs[i].Mark) - 1) / moves[i])));
+                Take(_start * (1 + (((price / leg.Mark) - 1) / _moves[i])), up, end, ref count);
             }
         }
 
-        double limit = up ? start * Reach : start / Reach;
-        double end = limit;
-        IEnumerable<double> ahead = bends.Where(x => up ? x > start && x < end : x < start && x > end).Append(end);
-        return up ? [.. ahead.Order()] : [.. ahead.OrderDescending()];
+        Span<double> ends = _ends.AsSpan(0, count);
+        ends.Sort();
+        if (!up)
+        {
+            ends.Reverse();
+        }
+
+        AccountLegs.Reserve(ref _ends, count + 1);
+        _ends[count] = end;
+        return _ends.AsSpan(0, count + 1);
+    }
+
+    private void Take(double x, bool up, double end, ref int count)
+    {
+        if (up ? x > _start && x < end : x < _start && x > end)
+        {
+            AccountLegs.Reserve(ref _ends, count + 1);
+            _ends[count++] = x;
+        }
     }
 
     private double Excess(double x) => _resting + MovingExcess(x);
@@ -270,7 +437,7 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
     private double MovingExcess(double x)
     {
         double excess = 0;
-        foreach (int i in _moving)
+        for (int i = 0; i < _count; i++)
         {
             excess += LegExcess(i, PriceOf(i, x));
         }
@@ -278,14 +445,18 @@ internal sealed class AccountPath(AccountLeg[] legs, double[] moves, double star
         return excess;
     }
 
-    private double LegExcess(int leg, double price)
+    private double LegExcess(int moving, double price)
     {
-        double requirement = _requirementWeight == 0 ? 0 : _requirementWeight * legs[leg].Requirement(price);
-        return (_equityWeight * legs[leg].Profit(price)) - requirement - (leg == _closing ? _closeFeeRate * legs[leg].Value(price) : 0);
+        int index = _moving[moving];
+        ref readonly AccountLeg leg = ref _legs[index];
+        double requirement = _requirementWeight == 0 ? 0 : _requirementWeight * leg.Requirement(price);
+        return (_equityWeight * leg.Profit(price)) - requirement - (index == _closing ? _closeFeeRate * leg.Value(price) : 0);
     }
 
     /// <summary>A strong beta could push a price below zero; it stops just above.</summary>
-    private double PriceOf(int leg, double x) => moves[leg] == 1
-        ? legs[leg].Mark * (x / start)
-        : Math.Max(legs[leg].Mark * (1 + (moves[leg] * ((x / start) - 1))), legs[leg].Mark * Nothing);
+    private double PriceOf(int moving, double x)
+    {
+        (double mark, double move) = (_legs[_moving[moving]].Mark, _moves[moving]);
+        return move == 1 ? mark * (x / _start) : Math.Max(mark * (1 + (move * ((x / _start) - 1))), mark * Nothing);
+    }
 }

@@ -6,19 +6,7 @@ namespace HeatMap;
 public sealed partial class CrossAccount
 {
     /// <summary>Fees on values at the prices where the account's collateral would be gone, for venues whose trigger counts them; part of maintenance.</summary>
-    public double BankruptcyFees
-    {
-        get
-        {
-            double fees = 0;
-            foreach (AccountLeg leg in _legs.All)
-            {
-                fees += leg.NeedsBankruptcyFee ? leg.BankruptcyFee(_collateral) : 0;
-            }
-
-            return fees;
-        }
-    }
+    public double BankruptcyFees => _legs.BankruptcyFees(_collateral);
 
     /// <summary>The price of one holding at which the account is liquidated.</summary>
     /// <param name="holding">Its place in <see cref="Holdings"/>.</param>
@@ -37,15 +25,14 @@ public sealed partial class CrossAccount
     /// </remarks>
     public double? LiquidationPrice(int holding, ReadOnlySpan<double> betas = default)
     {
-        AccountPath path = PathOf(holding, betas);
-        double? price = path.FirstCrossing(_collateral - BankruptcyFees, 1, 1);
-        return price is { } found ? Rounded(holding, found) : null;
+        double price = PathOf(holding, betas).FirstCrossing(_collateral - BankruptcyFees, 1, 1);
+        return double.IsNaN(price) ? null : Rounded(holding, price);
     }
 
     /// <summary>The price of each holding at which the account is liquidated, the others held at their marks.</summary>
     /// <param name="destination">Receives one price a holding; NaN where there is none.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
-    /// <remarks>Each as <see cref="LiquidationPrice"/>, scratch included: O(holdings² × bends).</remarks>
+    /// <remarks>Each as <see cref="LiquidationPrice"/>, and one search a symbol: O(holdings × bends). Allocates scratch.</remarks>
     public void LiquidationPrices(Span<double> destination)
     {
         if (destination.Length < _holdings.Length)
@@ -53,9 +40,23 @@ public sealed partial class CrossAccount
             Throw.Argument(nameof(destination), $"destination must hold {_holdings.Length} prices, has room for {destination.Length}");
         }
 
+        if (_holdings.IsEmpty)
+        {
+            return;
+        }
+
+        var path = new AccountPath();
+        var found = new double[_legs.Symbols];
+        double free = _collateral - BankruptcyFees;
+        for (int symbol = 0; symbol < found.Length; symbol++)
+        {
+            found[symbol] = path.Symbol(_legs, symbol).FirstCrossing(free, 1, 1);
+        }
+
         for (int i = 0; i < _holdings.Length; i++)
         {
-            destination[i] = LiquidationPrice(i) ?? double.NaN;
+            double price = found[SymbolOf(i)];
+            destination[i] = double.IsNaN(price) ? price : Rounded(i, price);
         }
     }
 
@@ -92,14 +93,12 @@ public sealed partial class CrossAccount
     /// <summary>The common factor on all prices at which the account is liquidated, as Deribit estimates it.</summary>
     /// <returns>Below one for a fall, above for a rise; each holding's price is its mark times the factor. <see langword="null"/> where no factor does it.</returns>
     /// <remarks>Looks in the direction that costs the account equity. Allocates scratch.</remarks>
-    public double? LiquidationFactor() => _holdings.IsEmpty
-        ? null
-        : AccountPath.Common(_legs.All).FirstCrossing(_collateral - BankruptcyFees, 1, 1);
+    public double? LiquidationFactor() => _holdings.IsEmpty ? null : OrNull(new AccountPath().Common(_legs).FirstCrossing(_collateral - BankruptcyFees, 1, 1));
 
     /// <summary>The common factor on all prices at which the account's equity is gone.</summary>
     /// <returns>As <see cref="LiquidationFactor"/>; <see langword="null"/> where no factor does it.</returns>
     /// <remarks>Allocates scratch.</remarks>
-    public double? BankruptcyFactor() => _holdings.IsEmpty ? null : AccountPath.Common(_legs.All).FirstCrossing(_collateral, 1, 0);
+    public double? BankruptcyFactor() => _holdings.IsEmpty ? null : OrNull(new AccountPath().Common(_legs).FirstCrossing(_collateral, 1, 0));
 
     /// <summary>The price of one holding at which a warning level is reached, the others held at their marks.</summary>
     /// <param name="holding">Its place in <see cref="Holdings"/>.</param>
@@ -110,7 +109,7 @@ public sealed partial class CrossAccount
     public double? MarginCallPrice(int holding, double marginRatio)
     {
         Trigger.CheckRatio(marginRatio);
-        return PathOf(holding, default).FirstCrossing(_collateral - (BankruptcyFees / marginRatio), marginRatio, 1);
+        return OrNull(PathOf(holding, default).FirstCrossing(_collateral - (BankruptcyFees / marginRatio), marginRatio, 1));
     }
 
     /// <summary>The price of one holding at which the account's equity is gone, the others held at their marks.</summary>
@@ -122,8 +121,9 @@ public sealed partial class CrossAccount
     public double? BankruptcyPrice(int holding, double closeFeeRate = 0)
     {
         Guard.Rate(closeFeeRate);
-        double? price = PathOf(holding, default).FirstCrossing(_collateral, 1, 0, _legs.OfHolding[holding], closeFeeRate);
-        if (price is not { } found)
+        AccountPath path = PathOf(holding, default);
+        double found = path.FirstCrossing(_collateral, 1, 0, _legOfHolding[holding], closeFeeRate);
+        if (double.IsNaN(found))
         {
             return null;
         }
@@ -139,7 +139,6 @@ public sealed partial class CrossAccount
         Position position = _holdings[holding].Position;
         return new Trigger(rules).Rounded(price, position.SignedQuantity, position.EntryPrice, rules.Rounding);
     }
-
 
     private AccountPath PathOf(int holding, ReadOnlySpan<double> betas)
     {
@@ -160,13 +159,10 @@ public sealed partial class CrossAccount
             }
         }
 
-        AccountLeg moved = _legs.All[_legs.OfHolding[holding]];
-        var moves = new double[_legs.All.Length];
-        for (int i = 0; i < moves.Length; i++)
-        {
-            moves[i] = _legs.All[i].Symbol == moved.Symbol ? 1 : betas.IsEmpty ? 0 : betas[_legs.FirstHolding[i]];
-        }
-
-        return new(_legs.All, moves, moved.Mark);
+        return betas.IsEmpty ? new AccountPath().Symbol(_legs, SymbolOf(holding)) : new AccountPath().Symbol(_legs, SymbolOf(holding), betas);
     }
+
+    private int SymbolOf(int holding) => _legs.All[_legOfHolding[holding]].Symbol;
+
+    private static double? OrNull(double price) => double.IsNaN(price) ? null : price;
 }

@@ -15,6 +15,7 @@ public sealed partial class CrossAccount
 {
     private readonly ImmutableArray<Holding> _holdings;
     private readonly AccountLegs _legs;
+    private readonly int[] _legOfHolding;
     private readonly double _collateral;
 
     /// <summary>An account that is secured by its settlement asset alone.</summary>
@@ -46,7 +47,7 @@ public sealed partial class CrossAccount
             CheckHolding(holdings[i], i);
         }
 
-        _legs = AccountLegs.Of(holdings);
+        _legs = AccountLegs.Of(holdings, out _legOfHolding);
     }
 
     /// <summary>The asset in which wallet, profit and maintenance are counted.</summary>
@@ -90,10 +91,15 @@ public sealed partial class CrossAccount
             }
         }
 
-        double equity = _collateral, maintenance = BankruptcyFees;
-        for (int i = 0; i < _legs.All.Length; i++)
+        if (prices.IsEmpty)
         {
-            double price = prices.IsEmpty ? _legs.All[i].Mark : prices[_legs.FirstHolding[i]];
+            return _legs.State(_collateral, BankruptcyFees);
+        }
+
+        double equity = _collateral, maintenance = BankruptcyFees;
+        for (int i = 0; i < _legs.Count; i++)
+        {
+            double price = prices[_legs.All[i].FirstHolding];
             equity += _legs.All[i].Profit(price);
             maintenance += _legs.All[i].Requirement(price);
         }

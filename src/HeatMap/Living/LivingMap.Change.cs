@@ -62,11 +62,14 @@ public sealed partial class LivingMap
     /// <remarks>
     /// Positions without margin of their own, and those priced elsewhere, are left as they are: their accounts pay. O(positions × tiers). Allocates nothing.
     /// </remarks>
-    public double ApplyFunding(double rate)
+    public double ApplyFunding(double rate) => ApplyFunding(rate, 0, 0);
+
+    /// <summary>The same, which leaves room for what else is to grow, in units.</summary>
+    internal double ApplyFunding(double rate, Int128 longsGrow, Int128 shortsGrow)
     {
         Guard.Finite(rate);
         var change = new FundingChange(rate);
-        Int128 longs = 0, shorts = 0;
+        (Int128 longs, Int128 shorts) = (longsGrow, shortsGrow);
         for (uint slot = NextLive(0); !IsEnd(slot); slot = NextLive(slot + 1))
         {
             Weigh(slot, change.Of(this, slot, NoRow), NoRow, ref longs, ref shorts);

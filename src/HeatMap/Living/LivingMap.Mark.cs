@@ -34,6 +34,13 @@ public sealed partial class LivingMap
     /// <remarks>As <see cref="Mark(double)"/>.</remarks>
     public ForcedOrders Mark(double low, double high, double last = double.NaN)
     {
+        (int start, int count) = Move(low, high, CheckedMark(low, high, last));
+        return new(this, start, count, _changes);
+    }
+
+    /// <summary>Where a path leaves the mark. Refuses what <see cref="Mark(double, double, double)"/> refuses, and side growth for which there is no room.</summary>
+    internal double CheckedMark(double low, double high, double last, double longsGrow = 0, double shortsGrow = 0)
+    {
         Guard.Positive(low);
         Guard.Positive(high);
         if (!(low <= high))
@@ -47,7 +54,14 @@ public sealed partial class LivingMap
         }
 
         double mark = double.IsNaN(last) ? Math.Clamp(MarkPrice, low, high) : last;
-        bool isRoomy = CheckValueAt(mark);
+        CheckValueAt(mark, longsGrow, shortsGrow);
+        return mark;
+    }
+
+    /// <summary>Moves the mark along a checked path. What it crossed lies in the rows' report, by place.</summary>
+    private (int Start, int Count) Move(double low, double high, double mark)
+    {
+        bool mayWait = (double)_longs.Live + GrowthAt(mark, isLong: true) <= Roomy && (double)_shorts.Live + GrowthAt(mark, isLong: false) <= Roomy;
         _changes++;
         (int start, int count) = _rows.Cross(low, high, Grid.Find(low) + 1, Grid.Find(high) + 1);
         foreach (uint slot in _rows.Reported(start, count))
@@ -59,7 +73,7 @@ public sealed partial class LivingMap
         (PathLow, PathHigh) = (Math.Min(PathLow, low), Math.Max(PathHigh, high));
         PlaceSpared(isLong: true);
         PlaceSpared(isLong: false);
-        if (!isRoomy)
+        if (!mayWait)
         {
             SettleValue();
         }
@@ -69,7 +83,7 @@ public sealed partial class LivingMap
             Recentre();
         }
 
-        return new(this, start, count, _changes);
+        return (start, count);
     }
 
     internal ForcedOrder Reported(int place, long changes)
@@ -79,7 +93,12 @@ public sealed partial class LivingMap
             throw new InvalidOperationException("the report of a mark is valid until the map's next change; copy it with ToArray to keep it");
         }
 
-        uint slot = _rows.Reported(place, 1)[0];
+        return OrderOf(_rows.Reported(place, 1)[0]);
+    }
+
+    /// <summary>The order that liquidated a row; right until the row is used again.</summary>
+    internal ForcedOrder OrderOf(uint slot)
+    {
         ref LiveRow row = ref _rows.Table[slot];
         double quantity = Math.Abs(row.SignedQuantity);
         return new(
@@ -171,33 +190,26 @@ public sealed partial class LivingMap
         side.Live += grows;
     }
 
-    /// <summary>Refuses a mark at which rows without a price would be worth too much, by one part in a thousand with caution; false where they must be valued at once.</summary>
-    private bool CheckValueAt(double mark)
+    /// <summary>Refuses a mark at which rows without a price, and what else is to grow, would be worth too much. Cautious by one part in a thousand.</summary>
+    private void CheckValueAt(double mark, double longsGrow, double shortsGrow)
     {
         const double Most = 9.2e18;
-        bool isRoomy = true;
-        if (_inverse || !(mark > _valuedAt))
+        (longsGrow, shortsGrow) = (longsGrow + GrowthAt(mark, isLong: true), shortsGrow + GrowthAt(mark, isLong: false));
+        if ((longsGrow > 0 && _longs.Live + longsGrow > Most) || (shortsGrow > 0 && _shorts.Live + shortsGrow > Most))
         {
-            return isRoomy;
+            ThrowOverflow(NoRow, string.Create(CultureInfo.InvariantCulture, $"positions without a price, valued at {mark}, and the rest of their side are"));
+        }
+    }
+
+    /// <summary>By how many units a side grows where its rows without a price are valued at a mark above the one they wait at.</summary>
+    private double GrowthAt(double mark, bool isLong)
+    {
+        double unpriced = 0;
+        for (int side = isLong ? 0 : 1; mark > _valuedAt && !_inverse && side < _cells.Sides; side += 2)
+        {
+            unpriced += (double)_cells.UnitsAt(side, _layout.NoPrice) + _cells.UnitsAt(side, _layout.NeedsAccount);
         }
 
-        double growth = (mark / _valuedAt) - 1;
-        foreach (bool isLong in (ReadOnlySpan<bool>)[true, false])
-        {
-            double unpriced = 0;
-            for (int side = isLong ? 0 : 1; side < _cells.Sides; side += 2)
-            {
-                unpriced += (double)_cells.UnitsAt(side, _layout.NoPrice) + _cells.UnitsAt(side, _layout.NeedsAccount);
-            }
-
-            double live = (isLong ? _longs.Live : _shorts.Live) + (unpriced * growth);
-            isRoomy &= !(unpriced > 0 && live > Roomy);
-            if (unpriced > 0 && live > Most)
-            {
-                ThrowOverflow(NoRow, string.Create(CultureInfo.InvariantCulture, $"positions without a price, valued at {mark}, and the rest of their side are"));
-            }
-        }
-
-        return isRoomy;
+        return unpriced > 0 ? unpriced * ((mark / _valuedAt) - 1) : 0;
     }
 }

@@ -6,11 +6,24 @@ namespace HeatMap;
 
 /// <summary>Something to watch for between two snapshots of a map. A rule is a value: it keeps nothing and does nothing by itself.</summary>
 /// <remarks>A rule speaks when what it watches for becomes true: it was not so before, and is now. So it can be asked after every refresh and speaks once.</remarks>
-public abstract record WatchRule
+public sealed record WatchRule
 {
-    private protected WatchRule()
-    {
-    }
+    private WatchRule(WatchKind kind, PriceRange range) => (Kind, Range) = (kind, range);
+
+    /// <summary>What is watched for.</summary>
+    public WatchKind Kind { get; }
+
+    /// <summary>The zone, band or range, quote per base.</summary>
+    public PriceRange Range { get; }
+
+    /// <summary>The side whose notional is watched; <see langword="null"/> for rules of price.</summary>
+    public Side? Side { get; private init; }
+
+    /// <summary>The standard deviation of the return over the horizon that matters, as a fraction; zero where none is needed.</summary>
+    public double Volatility { get; private init; }
+
+    /// <summary>How near in standard deviations, or how much notional; zero where neither is needed.</summary>
+    public double Bound { get; private init; }
 
     /// <summary>The mark comes within some standard deviations of a zone.</summary>
     /// <param name="zone">Prices, low &lt; high.</param>
@@ -18,12 +31,12 @@ public abstract record WatchRule
     /// <param name="sigmas">How many of them; finite and &gt;= 0. Within the zone the distance is zero.</param>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
     public static WatchRule PriceNear(PriceRange zone, double volatility, double sigmas) =>
-        new NearRule(CheckedRange(zone), Guard.Positive(volatility), Guard.NonNegative(sigmas));
+        new(WatchKind.PriceNear, CheckedRange(zone)) { Volatility = Guard.Positive(volatility), Bound = Guard.NonNegative(sigmas) };
 
     /// <summary>The path of the mark touches a band that it was not in before.</summary>
     /// <param name="band">Prices, low &lt; high; half-open as a band is.</param>
     /// <exception cref="ArgumentException">The range is outside its domain.</exception>
-    public static WatchRule BandCrossed(PriceRange band) => new CrossedRule(CheckedRange(band));
+    public static WatchRule BandCrossed(PriceRange band) => new(WatchKind.BandCrossed, CheckedRange(band));
 
     /// <summary>The notional of one side in a range reaches a bound.</summary>
     /// <param name="side">Long or short.</param>
@@ -31,7 +44,7 @@ public abstract record WatchRule
     /// <param name="bound">In the map's unit; finite and &gt; 0.</param>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
     public static WatchRule NotionalBeyond(Side side, PriceRange range, double bound) =>
-        new BeyondRule(Guard.Defined(side), CheckedRange(range), Guard.Positive(bound));
+        new(WatchKind.NotionalBeyond, CheckedRange(range)) { Side = Guard.Defined(side), Bound = Guard.Positive(bound) };
 
     /// <summary>What the rule needs to know of a snapshot: keep it until the next one, where the snapshot itself does not last that long.</summary>
     /// <param name="view">A view of a map or reader.</param>
@@ -60,9 +73,20 @@ public abstract record WatchRule
     /// <returns>What happened; <see langword="null"/> where nothing did.</returns>
     public WatchEvent? Check(MapView before, MapView now) => Check(Read(before), Read(now));
 
-    private protected abstract double Measure(MapView view);
+    /// <summary>The distance in standard deviations, what is still in the band, or the notional.</summary>
+    private double Measure(MapView view) => Kind switch
+    {
+        WatchKind.PriceNear => Math.Max(0, Math.Max(Range.Low - view.MarkPrice, view.MarkPrice - Range.High)) / (view.MarkPrice * Volatility),
+        WatchKind.BandCrossed => view.Notional(HeatMap.Side.Long, Range) + view.Notional(HeatMap.Side.Short, Range),
+        _ => view.Notional(Side!.Value, Range),
+    };
 
-    private protected abstract bool Happened(WatchReading before, WatchReading now, PriceRange path);
+    private bool Happened(WatchReading before, WatchReading now, PriceRange path) => Kind switch
+    {
+        WatchKind.PriceNear => now.Value <= Bound && !(before.Value <= Bound),
+        WatchKind.BandCrossed => path.Low < Range.High && path.High >= Range.Low && !Range.Contains(before.MarkPrice),
+        _ => now.Value >= Bound && !(before.Value >= Bound),
+    };
 
     private static PriceRange CheckedRange(PriceRange range, [CallerArgumentExpression(nameof(range))] string name = "")
     {
@@ -72,34 +96,5 @@ public abstract record WatchRule
         }
 
         return range;
-    }
-
-    /// <summary>Measures the distance in standard deviations.</summary>
-    private sealed record NearRule(PriceRange Zone, double Volatility, double Sigmas) : WatchRule
-    {
-        private protected override double Measure(MapView view)
-        {
-            double mark = view.MarkPrice, distance = Math.Max(0, Math.Max(Zone.Low - mark, mark - Zone.High));
-            return distance / (mark * Volatility);
-        }
-
-        private protected override bool Happened(WatchReading before, WatchReading now, PriceRange path) => now.Value <= Sigmas && !(before.Value <= Sigmas);
-    }
-
-    /// <summary>Measures what is still in the band.</summary>
-    private sealed record CrossedRule(PriceRange Band) : WatchRule
-    {
-        private protected override double Measure(MapView view) => view.Notional(Side.Long, Band) + view.Notional(Side.Short, Band);
-
-        private protected override bool Happened(WatchReading before, WatchReading now, PriceRange path) =>
-            path.Low < Band.High && path.High >= Band.Low && !Band.Contains(before.MarkPrice);
-    }
-
-    /// <summary>Measures the notional.</summary>
-    private sealed record BeyondRule(Side Side, PriceRange Range, double Bound) : WatchRule
-    {
-        private protected override double Measure(MapView view) => view.Notional(Side, Range);
-
-        private protected override bool Happened(WatchReading before, WatchReading now, PriceRange path) => now.Value >= Bound && !(before.Value >= Bound);
     }
 }

@@ -20,6 +20,6 @@ public sealed class LivingGuideTests
         Assert.InRange(price, 66_150, 66_160);
         Assert.Equal(3 * 64_000L << 16, Assert.Single(changes).Units);
         Assert.Equal(3, reader.Version);
-        Assert.Equal([64_000.0 - 63_000, 0, (1.5 * 66_150) + (3 * 64_000) + (5 * 66_000)], events.Select(e => e.Rule.ToString().StartsWith("Near", StringComparison.Ordinal) ? e.Value * 63_000 * 0.02 : e.Value), (x, y) => Math.Abs(x - y) < 1e-6);
+        Assert.Equal([64_000.0 - 63_000, 0, (1.5 * 66_150) + (3 * 64_000) + (5 * 66_000)], events.Select(e => e.Rule.Kind == WatchKind.PriceNear ? e.Value * 63_000 * 0.02 : e.Value), (x, y) => Math.Abs(x - y) < 1e-6);
     }
 }
