@@ -32,6 +32,13 @@ public sealed partial class LivingMarketModel
         }
 
         Assert.Equal(due, Market.DueCount);
+        var seen = new List<AccountHandle>();
+        foreach (LiveAccount account in Market.Accounts)
+        {
+            seen.Add(account.Handle);
+        }
+
+        Assert.Equal(_accounts.Select(a => a.Handle).OrderBy(h => h.Index), seen);
         for (int contract = 0; contract < _rules.Length; contract++)
         {
             CompareMap(contract);
@@ -81,6 +88,7 @@ public sealed partial class LivingMarketModel
     private CrossAccount Rebuilt(Account account) => new(
         Market.SettlementAsset,
         account.Wallet,
+        account.Collateral,
         [.. account.Holdings.Select(h => new Holding(_rules[h.Contract], Position.FromSigned(h.Signed, h.Entry), _marks[h.Contract]))]);
 
     /// <summary>The account's price on the side that loses on the way there; for one that is due, on the side that gains.</summary>
@@ -89,14 +97,14 @@ public sealed partial class LivingMarketModel
         // Before rounding: that is what decides on which side of the mark the price lies.
         Holding held = account.Holdings[holding];
         Holding[] exact = [.. account.Holdings.Select(h => h with { Rules = h.Rules with { Rounding = PriceRounding.None, Cross = h.Rules.Cross is { } c ? c with { Rounding = PriceRounding.None } : null } })];
-        double? price = account.LiquidationPrice(holding), before = new CrossAccount(account.SettlementAsset, account.WalletBalance, exact).LiquidationPrice(holding);
+        double? price = account.LiquidationPrice(holding), before = new CrossAccount(account.SettlementAsset, account.WalletBalance, account.Collateral.AsSpan(), exact).LiquidationPrice(holding);
         bool isHealthy = account.State().FreeMargin > 0, isLong = held.Position.Side == Side.Long;
         return price is { } p && (before == held.MarkPrice || (before < held.MarkPrice) == (isLong == isHealthy)) ? p : double.NaN;
     }
 
     private void MoveMark(int contract)
     {
-        double mark = _dice.Chance(0.1) ? _starts[contract] * _dice.Between(0.8, 1.25) : _marks[contract] * _dice.Between(0.99, 1.01) * Math.Pow(_starts[contract] / _marks[contract], 0.05);
+        double mark = _dice.Chance(0.2) ? _starts[contract] * _dice.Between(0.8, 1.25) : _marks[contract] * _dice.Between(0.99, 1.01) * Math.Pow(_starts[contract] / _marks[contract], 0.05);
         double low = mark * (1 - (_dice.Chance(0.3) ? _dice.Unit() * 0.03 : 0)), high = mark * (1 + (_dice.Chance(0.3) ? _dice.Unit() * 0.03 : 0));
         if (_dice.Chance(0.1) && _accounts.SelectMany(a => a.Holdings).FirstOrDefault(h => h.Contract == contract) is { } held)
         {

@@ -68,6 +68,10 @@ public sealed partial class LivingMarketModel
                 account!.Holdings.Remove(held);
                 _staleHoldings.Add(held.Handle);
                 break;
+            case 14 when account is not null && _dice.Chance(0.3):
+                account.Collateral = _dice.Chance(0.3) ? [] : [new("EUR", Worth() * _dice.Between(-0.01, 0.1), 1.1, 0.07), new("X", _dice.Unit(), 2)];
+                Market.SetCollateral(account.Handle, account.Collateral);
+                break;
             case 6 when account is not null && _dice.Chance(0.1):
                 CloseAccount(account);
                 break;
@@ -242,6 +246,8 @@ public sealed partial class LivingMarketModel
             Assert.Throws<OverflowException>(() => Market.Open(live, SymbolOf(0), Side.Long, 1e30, _marks[0]));
         }
 
+        Assert.ThrowsAny<ArgumentException>(() => Market.SetCollateral(stale, []));
+        Assert.ThrowsAny<ArgumentException>(() => Market.SetCollateral(live, new Collateral("X", 1, double.NaN)));
         Assert.ThrowsAny<ArgumentException>(() => Market.OpenAccount(double.NaN));
         Assert.ThrowsAny<ArgumentException>(() => Market.SetMark("NONE", 1));
         Assert.ThrowsAny<ArgumentException>(() => Market.SetMark(symbol, double.NaN));
@@ -255,6 +261,8 @@ public sealed partial class LivingMarketModel
         public AccountHandle Handle { get; set; }
 
         public double Wallet { get; set; }
+
+        public Collateral[] Collateral { get; set; } = [];
 
         public List<Held> Holdings { get; } = [];
     }
