@@ -95,14 +95,20 @@ internal static class Baselines
 
     private static (double Price, double Quantity) Price(PositionColumns columns, ReadOnlySpan<RiskTier> tiers, int i)
     {
-        double q = columns.SignedQuantity[i], value = q * columns.EntryPrice[i], size = Math.Abs(value), free = value - columns.Margin[i];
+        double q = columns.SignedQuantity[i];
+        return (Price(columns.EntryPrice[i], q, columns.Margin[i], tiers), q);
+    }
+
+    public static double Price(double entry, double q, double margin, ReadOnlySpan<RiskTier> tiers)
+    {
+        double value = q * entry, size = Math.Abs(value), free = value - margin;
         int t = 0;
         while (t + 1 < tiers.Length && size >= tiers[t + 1].Floor)
         {
             t++;
         }
 
-        return ((free - tiers[t].Deduction) / (q - (Math.Abs(q) * tiers[t].MaintenanceRate)), q);
+        return (free - tiers[t].Deduction) / (q - (Math.Abs(q) * tiers[t].MaintenanceRate));
     }
 
     public sealed record Row(bool IsLong, double Quantity, double Entry, double Margin);

@@ -14,6 +14,8 @@ internal static class Tool
         root.Add(MergeCommand.Create(console));
         root.Add(PriceCommand.Create(console));
         root.Add(CheckCommand.Create(console));
+        root.Add(ReplayCommand.Create(console));
+        root.Add(RealizedCommand.Create(console));
         root.Add(DoctorCommand.Create(console));
 
         // Symbols and files may begin with @: no argument is the name of a file with more arguments.

@@ -15,9 +15,18 @@ internal unsafe interface ISimd<D, L>
 
     static abstract D Load(double* source);
 
+    /// <summary>32-bit integers with their signs, as many as there are lanes.</summary>
+    static abstract L LoadWidened(int* source);
+
     static abstract void Store(D value, double* destination);
 
     static abstract void Store(L value, long* destination);
+
+    /// <summary>The lower halves of the lanes.</summary>
+    static abstract void StoreNarrowed(L value, int* destination);
+
+    /// <summary>Stores past the caches, to a place that is a multiple of the width.</summary>
+    static abstract void StoreAround(L value, long* destination);
 
     static abstract D Set(double value);
 
@@ -68,6 +77,10 @@ internal unsafe interface ISimd<D, L>
 
     static abstract L Or(L x, L y);
 
+    static abstract L Min(L x, L y);
+
+    static abstract L Max(L x, L y);
+
     static abstract L Add(L x, L y);
 
     static abstract L Subtract(L x, L y);
@@ -75,6 +88,9 @@ internal unsafe interface ISimd<D, L>
     static abstract L ShiftLeft(L x, int bits);
 
     static abstract L ShiftRight(L x, int bits);
+
+    /// <summary>The product of the lower halves, 32 by 32 bits without a sign, in full.</summary>
+    static abstract L MultiplyHalves(L x, L y);
 
     /// <summary>The mask of lanes that have any bit.</summary>
     static abstract D Any(L x);

@@ -40,26 +40,89 @@ internal static class LevelSums
     }
 
     /// <summary>The sum of the cells before one.</summary>
+    /// <inheritdoc cref="Between"/>
+    public static long Before(ReadOnlySpan<long> memory, int cells, int small, int large, int end) => Between(memory, cells, small, large, 0, end);
+
+    /// <summary>The sum of a run of cells.</summary>
     /// <param name="memory">Where everything lies. From each place at least a block of 32 numbers must follow.</param>
     /// <param name="cells">The place of the first cell.</param>
     /// <param name="small">The place of the first sum of 16.</param>
     /// <param name="large">The place of the first sum of 512.</param>
-    /// <param name="end">The cell before which to stop.</param>
-    public static long Before(ReadOnlySpan<long> memory, int cells, int small, int large, int end)
+    /// <param name="first">The first cell of the run.</param>
+    /// <param name="end">The cell before which to stop; not before the first.</param>
+    public static long Between(ReadOnlySpan<long> memory, int cells, int small, int large, int first, int end)
     {
-        Debug.Assert(end >= 0 && cells + (end / Small * Small) + Small <= memory.Length, "cells must be there");
+        Debug.Assert(first >= 0 && end >= first && cells + (end / Small * Small) + Small <= memory.Length, "cells must be there");
         ref long start = ref MemoryMarshal.GetReference(memory), masks = ref MemoryMarshal.GetReference(Masks);
-        int wholeLarge = end / Large, wholeSmall = end / Small;
-        long sum = 0;
-        for (; wholeLarge >= SmallInLarge; wholeLarge -= SmallInLarge)
+
+        // Up to the block of large sums in which the run ends, whole blocks; beyond the window of most maps there are none.
+        long whole = 0;
+        int firstLarge = first / Large, endLarge = end / Large;
+        for (int i = firstLarge & -SmallInLarge; i < (endLarge & -SmallInLarge); i++)
         {
-            sum += Masked(ref Unsafe.Add(ref start, large), ref masks, SmallInLarge);
-            large += SmallInLarge;
+            whole += Unsafe.Add(ref start, large + i);
         }
 
-        sum += Masked(ref Unsafe.Add(ref start, large), ref Unsafe.Add(ref masks, SmallInLarge - wholeLarge), SmallInLarge);
-        sum += Masked(ref Unsafe.Add(ref start, small + (wholeSmall & ~(SmallInLarge - 1))), ref Unsafe.Add(ref masks, SmallInLarge - (wholeSmall % SmallInLarge)), SmallInLarge);
-        return sum + Masked(ref Unsafe.Add(ref start, cells + (wholeSmall * Small)), ref Unsafe.Add(ref masks, SmallInLarge - (end % Small)), Small);
+        ref long endCells = ref Unsafe.Add(ref start, cells + (end & -Small)), firstCells = ref Unsafe.Add(ref start, cells + (first & -Small));
+        ref long endSmall = ref Unsafe.Add(ref start, small + ((end / Small) & -SmallInLarge)), firstSmall = ref Unsafe.Add(ref start, small + ((first / Small) & -SmallInLarge));
+        ref long endBlock = ref Unsafe.Add(ref start, large + (endLarge & -SmallInLarge)), firstBlock = ref Unsafe.Add(ref start, large + (firstLarge & -SmallInLarge));
+        ref long endCellsMask = ref Unsafe.Add(ref masks, SmallInLarge - (end % Small)), firstCellsMask = ref Unsafe.Add(ref masks, SmallInLarge - (first % Small));
+        ref long endSmallMask = ref Unsafe.Add(ref masks, SmallInLarge - (end / Small % SmallInLarge)), firstSmallMask = ref Unsafe.Add(ref masks, SmallInLarge - (first / Small % SmallInLarge));
+        ref long endBlockMask = ref Unsafe.Add(ref masks, SmallInLarge - (endLarge % SmallInLarge)), firstBlockMask = ref Unsafe.Add(ref masks, SmallInLarge - (firstLarge % SmallInLarge));
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<long> lanes = Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7), up = Vector512<long>.Zero, down = Vector512<long>.Zero;
+            Vector512<long> endLargeLeft = Vector512.Create((long)(endLarge % SmallInLarge)), firstLargeLeft = Vector512.Create((long)(firstLarge % SmallInLarge));
+            Vector512<long> endSmallLeft = Vector512.Create((long)(end / Small % SmallInLarge)), firstSmallLeft = Vector512.Create((long)(first / Small % SmallInLarge));
+            Vector512<long> endLeft = Vector512.Create((long)(end % Small)), firstLeft = Vector512.Create((long)(first % Small));
+            for (nuint i = 0; i < SmallInLarge; i += 8)
+            {
+                Vector512<long> at = lanes + Vector512.Create((long)i);
+                up += Vector512.ConditionalSelect(Vector512.LessThan(at, endLargeLeft), Vector512.LoadUnsafe(ref endBlock, i), Vector512<long>.Zero);
+                down += Vector512.ConditionalSelect(Vector512.LessThan(at, firstLargeLeft), Vector512.LoadUnsafe(ref firstBlock, i), Vector512<long>.Zero);
+                up += Vector512.ConditionalSelect(Vector512.LessThan(at, endSmallLeft), Vector512.LoadUnsafe(ref endSmall, i), Vector512<long>.Zero);
+                down += Vector512.ConditionalSelect(Vector512.LessThan(at, firstSmallLeft), Vector512.LoadUnsafe(ref firstSmall, i), Vector512<long>.Zero);
+            }
+
+            for (nuint i = 0; i < Small; i += 8)
+            {
+                Vector512<long> at = lanes + Vector512.Create((long)i);
+                up += Vector512.ConditionalSelect(Vector512.LessThan(at, endLeft), Vector512.LoadUnsafe(ref endCells, i), Vector512<long>.Zero);
+                down += Vector512.ConditionalSelect(Vector512.LessThan(at, firstLeft), Vector512.LoadUnsafe(ref firstCells, i), Vector512<long>.Zero);
+            }
+
+            return whole + Vector512.Sum(up - down);
+        }
+
+        Vector256<long> rise = Vector256<long>.Zero, fall = Vector256<long>.Zero;
+        for (nuint i = 0; i < SmallInLarge; i += 4)
+        {
+            rise += Vector256.LoadUnsafe(ref endBlock, i) & Vector256.LoadUnsafe(ref endBlockMask, i);
+            fall += Vector256.LoadUnsafe(ref firstBlock, i) & Vector256.LoadUnsafe(ref firstBlockMask, i);
+            rise += Vector256.LoadUnsafe(ref endSmall, i) & Vector256.LoadUnsafe(ref endSmallMask, i);
+            fall += Vector256.LoadUnsafe(ref firstSmall, i) & Vector256.LoadUnsafe(ref firstSmallMask, i);
+        }
+
+        for (nuint i = 0; i < Small; i += 4)
+        {
+            rise += Vector256.LoadUnsafe(ref endCells, i) & Vector256.LoadUnsafe(ref endCellsMask, i);
+            fall += Vector256.LoadUnsafe(ref firstCells, i) & Vector256.LoadUnsafe(ref firstCellsMask, i);
+        }
+
+        return whole + Vector256.Sum(rise - fall);
+    }
+
+    /// <summary>Copies a block of 16 cells and its sum from one memory to another of the same shape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyBlock(ReadOnlySpan<long> from, Span<long> to, int cells, int small, int block)
+    {
+        Debug.Assert(from.Length == to.Length && cells + ((block + 1) * Small) <= to.Length, "blocks must be there");
+        ref long source = ref MemoryMarshal.GetReference(from), target = ref MemoryMarshal.GetReference(to);
+        nuint at = (nuint)(cells + (block * Small));
+        Vector512<long> first = Vector512.LoadUnsafe(ref source, at), second = Vector512.LoadUnsafe(ref source, at + 8);
+        first.StoreUnsafe(ref target, at);
+        second.StoreUnsafe(ref target, at + 8);
+        Unsafe.Add(ref target, small + block) = Unsafe.Add(ref source, small + block);
     }
 
     /// <summary>Makes the sums over a side anew.</summary>
@@ -72,29 +135,5 @@ internal static class LevelSums
             memory[small + (cell / Small)] += memory[cells + cell];
             memory[large + (cell / Large)] += memory[cells + cell];
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Masked(ref long source, ref long masks, int count)
-    {
-        Debug.Assert(count % Small == 0, "whole vectors only");
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Vector512<long> sum = Vector512<long>.Zero;
-            for (nuint i = 0; i < (nuint)count; i += 8)
-            {
-                sum += Vector512.LoadUnsafe(ref source, i) & Vector512.LoadUnsafe(ref masks, i);
-            }
-
-            return Vector512.Sum(sum);
-        }
-
-        Vector256<long> sum256 = Vector256<long>.Zero;
-        for (nuint i = 0; i < (nuint)count; i += 4)
-        {
-            sum256 += Vector256.LoadUnsafe(ref source, i) & Vector256.LoadUnsafe(ref masks, i);
-        }
-
-        return Vector256.Sum(sum256);
     }
 }

@@ -30,6 +30,18 @@ internal unsafe struct LineTable
         }
     }
 
+    /// <summary>The line that a row meets, by its free value with the sign of its side.</summary>
+    public readonly void Find(double size, bool isShort, out double rate, out double constant)
+    {
+        int line = 0;
+        while (line + 1 < Count && size >= (isShort ? ShortBound[line + 1] : LongBound[line + 1]))
+        {
+            line++;
+        }
+
+        (rate, constant) = (Rate[line], Constant[line]);
+    }
+
     /// <summary>Adds a line; false where its bounds are not above zero and those before, so that the rows are for the plain form.</summary>
     public bool TryAppend(double rate, double constant, double longBound, double shortBound)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HeatMap.Kernels;
 
@@ -12,10 +13,19 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<double>, Vector128<lon
     public static Vector128<double> Load(double* source) => Vector128.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<long> LoadWidened(int* source) => Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(long*)source).AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<double> value, double* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<long> value, long* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreNarrowed(Vector128<long> value, int* destination) => *(long*)destination = Vector128.Narrow(value, value).AsInt64().ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreAround(Vector128<long> value, long* destination) => value.StoreAlignedNonTemporal(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Set(double value) => Vector128.Create(value);
@@ -85,6 +95,12 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<double>, Vector128<lon
     public static Vector128<long> Or(Vector128<long> x, Vector128<long> y) => x | y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<long> Min(Vector128<long> x, Vector128<long> y) => Vector128.Min(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<long> Max(Vector128<long> x, Vector128<long> y) => Vector128.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<long> Add(Vector128<long> x, Vector128<long> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,6 +111,11 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<double>, Vector128<lon
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<long> ShiftRight(Vector128<long> x, int bits) => x >>> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<long> MultiplyHalves(Vector128<long> x, Vector128<long> y) => Sse2.IsSupported
+        ? Sse2.Multiply(x.AsUInt32(), y.AsUInt32()).AsInt64()
+        : (x & Vector128.Create(0xFFFFFFFFL)) * (y & Vector128.Create(0xFFFFFFFFL));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Any(Vector128<long> x) => ~Vector128.Equals(x, Vector128<long>.Zero).AsDouble();

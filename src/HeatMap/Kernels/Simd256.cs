@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HeatMap.Kernels;
 
@@ -12,10 +13,19 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<double>, Vector256<lon
     public static Vector256<double> Load(double* source) => Vector256.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> LoadWidened(int* source) => Vector256.WidenLower(Vector128.Load(source).ToVector256Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<double> value, double* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<long> value, long* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreNarrowed(Vector256<long> value, int* destination) => Vector256.Narrow(value, value).GetLower().Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreAround(Vector256<long> value, long* destination) => value.StoreAlignedNonTemporal(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Set(double value) => Vector256.Create(value);
@@ -85,6 +95,12 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<double>, Vector256<lon
     public static Vector256<long> Or(Vector256<long> x, Vector256<long> y) => x | y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> Min(Vector256<long> x, Vector256<long> y) => Vector256.Min(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> Max(Vector256<long> x, Vector256<long> y) => Vector256.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<long> Add(Vector256<long> x, Vector256<long> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,6 +111,11 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<double>, Vector256<lon
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<long> ShiftRight(Vector256<long> x, int bits) => x >>> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> MultiplyHalves(Vector256<long> x, Vector256<long> y) => Avx2.IsSupported
+        ? Avx2.Multiply(x.AsUInt32(), y.AsUInt32()).AsInt64()
+        : (x & Vector256.Create(0xFFFFFFFFL)) * (y & Vector256.Create(0xFFFFFFFFL));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Any(Vector256<long> x) => ~Vector256.Equals(x, Vector256<long>.Zero).AsDouble();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HeatMap.Kernels;
 
@@ -12,10 +13,19 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<double>, Vector512<lon
     public static Vector512<double> Load(double* source) => Vector512.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> LoadWidened(int* source) => Vector512.WidenLower(Vector256.Load(source).ToVector512Unsafe());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<double> value, double* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<long> value, long* destination) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreNarrowed(Vector512<long> value, int* destination) => Vector512.Narrow(value, value).GetLower().Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreAround(Vector512<long> value, long* destination) => value.StoreAlignedNonTemporal(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Set(double value) => Vector512.Create(value);
@@ -85,6 +95,12 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<double>, Vector512<lon
     public static Vector512<long> Or(Vector512<long> x, Vector512<long> y) => x | y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Min(Vector512<long> x, Vector512<long> y) => Vector512.Min(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Max(Vector512<long> x, Vector512<long> y) => Vector512.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<long> Add(Vector512<long> x, Vector512<long> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,6 +111,11 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<double>, Vector512<lon
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<long> ShiftRight(Vector512<long> x, int bits) => x >>> bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> MultiplyHalves(Vector512<long> x, Vector512<long> y) => Avx512F.IsSupported
+        ? Avx512F.Multiply(x.AsUInt32(), y.AsUInt32()).AsInt64()
+        : (x & Vector512.Create(0xFFFFFFFFL)) * (y & Vector512.Create(0xFFFFFFFFL));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Any(Vector512<long> x) => ~Vector512.Equals(x, Vector512<long>.Zero).AsDouble();

@@ -20,7 +20,10 @@ public readonly ref struct LivePositions
         internal Enumerator(LivingMap? map) => _map = map;
 
         /// <summary>The position at which it stands.</summary>
-        public readonly LivePosition Current => _map!.At(_next - 1);
+        /// <exception cref="InvalidOperationException">It stands before the first position or after the last.</exception>
+        public readonly LivePosition Current => _next == 0 || _map is null || _map.IsEnd(_next - 1)
+            ? throw new InvalidOperationException("the enumerator stands at no position")
+            : _map.At(_next - 1);
 
         /// <summary>Goes to the next position; false after the last.</summary>
         public bool MoveNext()

@@ -10,8 +10,8 @@ namespace HeatMap;
 /// </remarks>
 internal sealed partial class LivingCells
 {
-    /// <summary>Cells that are copied together: two cache lines of units would do, but each piece has a price of its own (LivingPublishBench).</summary>
-    public const int GroupCells = 32;
+    /// <summary>Cells that are copied together: those of one small sum, two cache lines.</summary>
+    public const int GroupCells = LevelSums.Small;
 
     private readonly long[] _memory;
     private readonly SidePlaces[] _sides;
@@ -59,8 +59,8 @@ internal sealed partial class LivingCells
 
     public bool HasCounts => Cells.HasCounts;
 
-    /// <summary>Bytes that a full copy moves.</summary>
-    public long Bytes => 8L * _memory.Length;
+    /// <summary>Bytes of all arrays.</summary>
+    public long Bytes => 8L * (_memory.Length + _smallMoments.Length + _largeMoments.Length + Changed.Length + _stale.Length);
 
     /// <summary>The place of a side of a layer among all.</summary>
     public static int SideOf(int layer, bool isLong) => (2 * layer) + (isLong ? 0 : 1);
@@ -79,10 +79,14 @@ internal sealed partial class LivingCells
         ulong bit = 1UL << (group % 64);
         Changed[word] |= bit;
         _stale[word] |= bit;
+        _isStale = true;
     }
 
     /// <summary>The units of one cell.</summary>
     public long UnitsAt(int side, int cell) => _memory[_sides[side].Units + cell];
+
+    /// <summary>The number of positions in one cell; zero where none are counted.</summary>
+    public long CountAt(int side, int cell) => HasCounts ? _memory[_sides[side].Counts + cell] : 0;
 
     /// <summary>Copies everything.</summary>
     public void CopyFrom(LivingCells other)
@@ -96,6 +100,7 @@ internal sealed partial class LivingCells
     /// <param name="changed">A note as <see cref="Changed"/>.</param>
     public void CopyFrom(LivingCells other, ReadOnlySpan<ulong> changed)
     {
+        _isStale = true;
         for (int side = 0; side < _sides.Length; side++)
         {
             SidePlaces at = _sides[side];
@@ -103,12 +108,20 @@ internal sealed partial class LivingCells
             {
                 ulong bits = changed[at.Words + word];
                 _stale[at.Words + word] |= bits;
-                while (bits != 0)
+                for (; bits != 0; bits &= bits - 1)
                 {
-                    // Groups that follow each other are one copy.
-                    int first = BitOperations.TrailingZeroCount(bits), run = BitOperations.TrailingZeroCount(~(bits >> first));
-                    bits &= run + first >= 64 ? 0 : ulong.MaxValue << (first + run);
-                    CopyGroups(other, at, (64 * word) + first, run);
+                    int group = (64 * word) + BitOperations.TrailingZeroCount(bits);
+                    if (group >= _groups)
+                    {
+                        break;
+                    }
+
+                    // The last group of a side reaches into what follows: that is as it is in the other copy, or copied too.
+                    LevelSums.CopyBlock(other._memory, _memory, at.Units, at.Small, group);
+                    if (HasCounts)
+                    {
+                        LevelSums.CopyBlock(other._memory, _memory, at.Counts, at.CountSmall, group);
+                    }
                 }
             }
 
@@ -164,25 +177,6 @@ internal sealed partial class LivingCells
         {
             numbers[..kept].CopyTo(numbers[(numbers.Length - kept)..]);
             numbers[..(numbers.Length - kept)].Clear();
-        }
-    }
-
-    private void CopyGroups(LivingCells other, in SidePlaces at, int first, int count)
-    {
-        const int SmallInGroup = GroupCells / LevelSums.Small;
-        count = Math.Min(count, _groups - first);
-        int cell = first * GroupCells, cells = Math.Min(count * GroupCells, _layout.Side - cell);
-        if (count <= 0)
-        {
-            return;
-        }
-
-        Copy(other, at.Units + cell, cells);
-        Copy(other, at.Small + (first * SmallInGroup), count * SmallInGroup);
-        if (HasCounts)
-        {
-            Copy(other, at.Counts + cell, cells);
-            Copy(other, at.CountSmall + (first * SmallInGroup), count * SmallInGroup);
         }
     }
 

@@ -21,7 +21,11 @@ public sealed partial class LivingMap
 
     /// <summary>The notional of the positions of one side whose bands lie in a range of prices; see <see cref="Sum"/>.</summary>
     /// <inheritdoc cref="Sum"/>
-    public double Notional(Side side, PriceRange range, int? layer = null) => Sum(side, range, layer).Notional;
+    public double Notional(Side side, PriceRange range, int? layer = null)
+    {
+        RangeQuestion.Check(side, range, layer, _cells.Sides / 2);
+        return _cells.Notional(side, range, layer, Quantum);
+    }
 
     /// <summary>What one side has between the mark and a price: what is crossed on the way there, by whole bands.</summary>
     /// <param name="side">Long or short.</param>

@@ -25,6 +25,7 @@ public sealed partial class LivingMap
     {
         CheckOpening(positions.Count, handles, layerOfRow);
         Liquidation.CheckRows(positions, KernelInfo.VectorBits);
+        CheckLeverages(positions);
         _changes++;
         Span<RowState> states = stackalloc RowState[Chunk];
         Span<double> prices = stackalloc double[Chunk];
@@ -187,7 +188,7 @@ public sealed partial class LivingMap
             {
                 int row = firstRow + opened;
                 long units = Units(states[opened], row);
-                CheckRoom(states[opened].SignedQuantity > 0 ? _longs.Live : _shorts.Live, units, row);
+                CheckRoom(states[opened].SignedQuantity > 0, units, row);
                 handles[row] = OpenRow(states[opened], units, cells[opened], layerOfRow.IsEmpty ? 0 : layerOfRow[row]);
             }
         }
@@ -208,12 +209,13 @@ public sealed partial class LivingMap
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
         int cell = _rows.CellOf(row.Place);
-        long units = UnitsOf(row);
+        long held = UnitsOf(row, _valuedAt), units = UnitsOf(row, MarkPrice);
         _rows.Unlink(slot, isLong, cell);
-        _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -units, -1);
+        _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -held, -1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Opened -= units;
-        side.Live -= units;
+        side.Revalued -= held - units;
+        side.Live -= held;
         side.OpenedCount--;
         side.LiveCount--;
         _rows.Forget(slot);
@@ -231,8 +233,8 @@ public sealed partial class LivingMap
                 Weigh(handles[row].Index, change.Of(this, handles[row].Index, row), row, ref longs, ref shorts);
             }
 
-            CheckRoom(_longs.Live, longs, NoRow);
-            CheckRoom(_shorts.Live, shorts, NoRow);
+            CheckRoom(isLong: true, longs, NoRow);
+            CheckRoom(isLong: false, shorts, NoRow);
         }
         catch
         {
@@ -312,6 +314,19 @@ public sealed partial class LivingMap
         if (count > Capacity - Count)
         {
             ThrowFull(count);
+        }
+    }
+
+    /// <summary>A leverage can be so low that no number holds the margin it asks for.</summary>
+    private void CheckLeverages(PositionColumns positions)
+    {
+        for (int row = 0; row < positions.Leverage.Length; row++)
+        {
+            double leverage = positions.Leverage[row];
+            if (leverage < 1 && double.IsInfinity(_trigger.MarginOf(Math.Abs(positions.SignedQuantity[row]), positions.EntryPrice[row], positions.Margin[row], leverage)))
+            {
+                Throw.Row(nameof(leverage), row, leverage, "one that asks for a finite margin");
+            }
         }
     }
 

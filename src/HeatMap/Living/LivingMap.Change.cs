@@ -75,8 +75,8 @@ public sealed partial class LivingMap
             Weigh(slot, change.Of(this, slot, NoRow), NoRow, ref longs, ref shorts);
         }
 
-        CheckRoom(_longs.Live, longs, NoRow);
-        CheckRoom(_shorts.Live, shorts, NoRow);
+        CheckRoom(isLong: true, longs, NoRow);
+        CheckRoom(isLong: false, shorts, NoRow);
         _changes++;
         double unpaid = 0;
         for (uint slot = NextLive(0); !IsEnd(slot); slot = NextLive(slot + 1))
@@ -95,8 +95,8 @@ public sealed partial class LivingMap
         RowState state = change.Of(this, handle.Index, NoRow);
         Int128 longs = 0, shorts = 0;
         Weigh(handle.Index, state, NoRow, ref longs, ref shorts);
-        CheckRoom(_longs.Live, longs, NoRow);
-        CheckRoom(_shorts.Live, shorts, NoRow);
+        CheckRoom(isLong: true, longs, NoRow);
+        CheckRoom(isLong: false, shorts, NoRow);
         _changes++;
         ChangeRow(handle.Index, state);
     }
@@ -104,7 +104,7 @@ public sealed partial class LivingMap
     /// <summary>By how much a change makes its side grow.</summary>
     private void Weigh(uint slot, in RowState state, int row, ref Int128 longs, ref Int128 shorts)
     {
-        Int128 grows = (Int128)Units(state, row) - UnitsOf(_rows.Table[slot]);
+        Int128 grows = (Int128)Units(state, row) - UnitsOf(_rows.Table[slot], MarkPrice);
         if (state.SignedQuantity > 0)
         {
             longs += grows;
@@ -121,7 +121,7 @@ public sealed partial class LivingMap
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = state.SignedQuantity > 0;
         int layer = RowPlace.LayerOf(row.Place), oldCell = _rows.CellOf(row.Place), side = LivingCells.SideOf(layer, isLong);
-        long oldUnits = UnitsOf(row), units = Units(state, NoRow);
+        long units = Held(state, Units(state, NoRow)), oldUnits = UnitsOf(row, _valuedAt);
         int cell = CellOf(state, isLong);
 
         // In a front a row's place depends on its price, so it is taken out even where its cell stays.
@@ -145,7 +145,7 @@ public sealed partial class LivingMap
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
         int cell = _rows.CellOf(row.Place);
-        long units = UnitsOf(row);
+        long units = UnitsOf(row, _valuedAt);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -units, -1);
         _cells.Add(LivingCells.SideOf(layer, isLong), cell, units, 1);
         row.Place = _rows.PlaceOf(layer, cell);
@@ -272,9 +272,18 @@ public sealed partial class LivingMap
         {
             LiveRow live = map._rows.Table[slot];
             RowTerms terms = map._rows.Table.Terms(slot);
-            return double.IsNaN(terms.Margin)
-                ? new(live.SignedQuantity, terms.Entry, terms.Margin, live.Price)
-                : map.Priced(live.SignedQuantity, terms.Entry, Math.Max(0, terms.Margin - Payment(map, live)));
+            if (double.IsNaN(terms.Margin))
+            {
+                return new(live.SignedQuantity, terms.Entry, terms.Margin, live.Price);
+            }
+
+            double margin = Math.Max(0, terms.Margin - Payment(map, live));
+            if (!double.IsFinite(margin))
+            {
+                Refuse(row, nameof(rate), rate, "one that leaves every margin finite");
+            }
+
+            return map.Priced(live.SignedQuantity, terms.Entry, margin);
         }
 
         public double Unpaid(LivingMap map, uint slot)

@@ -7,6 +7,9 @@ namespace HeatMap;
 /// <content>The mark: what it crosses is liquidated.</content>
 public sealed partial class LivingMap
 {
+    /// <summary>Units of a side up to which rows without a price may wait for their value: it cannot have taken the side to 2^63.</summary>
+    private const long Roomy = 1L << 61;
+
     /// <summary>The lowest mark since the last <see cref="Publish"/>.</summary>
     public double PathLow { get; private set; }
 
@@ -58,6 +61,7 @@ public sealed partial class LivingMap
     /// <summary>Moves the mark along a checked path. What it crossed lies in the rows' report, by place.</summary>
     private (int Start, int Count) Move(double low, double high, double mark)
     {
+        bool mayWait = (double)_longs.Live + GrowthAt(mark, isLong: true) <= Roomy && (double)_shorts.Live + GrowthAt(mark, isLong: false) <= Roomy;
         _changes++;
         (int start, int count) = _rows.Cross(low, high, Grid.Find(low) + 1, Grid.Find(high) + 1);
         foreach (uint slot in _rows.Reported(start, count))
@@ -69,6 +73,11 @@ public sealed partial class LivingMap
         (PathLow, PathHigh) = (Math.Min(PathLow, low), Math.Max(PathHigh, high));
         PlaceSpared(isLong: true);
         PlaceSpared(isLong: false);
+        if (!mayWait)
+        {
+            SettleValue();
+        }
+
         if (mark < Grid.Lower || mark >= Grid.Upper)
         {
             Recentre();
@@ -105,7 +114,7 @@ public sealed partial class LivingMap
     {
         ref LiveRow row = ref _rows.Table[slot];
         bool isLong = row.SignedQuantity > 0;
-        long units = UnitsOf(row);
+        long units = UnitsOf(row, _valuedAt);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), _rows.CellOf(row.Place), -units, -1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Liquidated += units;
@@ -138,7 +147,7 @@ public sealed partial class LivingMap
     {
         ref LiveRow row = ref _rows.Table[slot];
         int layer = RowPlace.LayerOf(row.Place), side = LivingCells.SideOf(layer, isLong);
-        long units = UnitsOf(row);
+        long units = UnitsOf(row, _valuedAt);
         _rows.Unlink(slot, isLong, from);
         _cells.Add(side, from, -units, -1);
         row.Place = _rows.PlaceOf(layer, to);
@@ -150,6 +159,7 @@ public sealed partial class LivingMap
     private void SettleValue()
     {
         double old = _valuedAt;
+        _hidden = 0;
         if (old == MarkPrice || _inverse)
         {
             _valuedAt = MarkPrice;
@@ -173,10 +183,7 @@ public sealed partial class LivingMap
     private void Revalue(uint slot, bool isLong, int cell, double old)
     {
         ref LiveRow row = ref _rows.Table[slot];
-        _valuedAt = old;
-        long before = UnitsOf(row);
-        _valuedAt = MarkPrice;
-        long grows = UnitsOf(row) - before;
+        long grows = UnitsOf(row, MarkPrice) - UnitsOf(row, old);
         _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, grows, 0);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Revalued += grows;
@@ -187,20 +194,22 @@ public sealed partial class LivingMap
     private void CheckValueAt(double mark, double longsGrow, double shortsGrow)
     {
         const double Most = 9.2e18;
-        double growth = _inverse ? 0 : Math.Max(0, (mark / _valuedAt) - 1);
-        foreach (bool isLong in (ReadOnlySpan<bool>)[true, false])
+        (longsGrow, shortsGrow) = (longsGrow + GrowthAt(mark, isLong: true), shortsGrow + GrowthAt(mark, isLong: false));
+        if ((longsGrow > 0 && _longs.Live + longsGrow > Most) || (shortsGrow > 0 && _shorts.Live + shortsGrow > Most))
         {
-            double unpriced = 0, grows = isLong ? longsGrow : shortsGrow;
-            for (int side = isLong ? 0 : 1; growth > 0 && side < _cells.Sides; side += 2)
-            {
-                unpriced += (double)_cells.UnitsAt(side, _layout.NoPrice) + _cells.UnitsAt(side, _layout.NeedsAccount);
-            }
-
-            grows += unpriced * growth;
-            if (grows > 0 && (isLong ? _longs.Live : _shorts.Live) + grows > Most)
-            {
-                ThrowOverflow(NoRow, string.Create(CultureInfo.InvariantCulture, $"positions without a price, valued at {mark}, and the rest of their side are"));
-            }
+            ThrowOverflow(NoRow, string.Create(CultureInfo.InvariantCulture, $"positions without a price, valued at {mark}, and the rest of their side are"));
         }
+    }
+
+    /// <summary>By how many units a side grows where its rows without a price are valued at a mark above the one they wait at.</summary>
+    private double GrowthAt(double mark, bool isLong)
+    {
+        double unpriced = 0;
+        for (int side = isLong ? 0 : 1; mark > _valuedAt && !_inverse && side < _cells.Sides; side += 2)
+        {
+            unpriced += (double)_cells.UnitsAt(side, _layout.NoPrice) + _cells.UnitsAt(side, _layout.NeedsAccount);
+        }
+
+        return unpriced > 0 ? unpriced * ((mark / _valuedAt) - 1) : 0;
     }
 }

@@ -58,6 +58,8 @@ public sealed partial class LivingMap
     /// <remarks>O(1). Allocates nothing.</remarks>
     public void Close(PositionHandle handle)
     {
+        // The next position takes this one's place, and with it a line of terms that nothing has asked for yet.
+        _rows.Table.FetchTerms(handle.Index);
         CheckLive(handle, NoRow);
         _changes++;
         CloseRow(handle.Index);
@@ -72,9 +74,11 @@ public sealed partial class LivingMap
 
         bool isLong = state.SignedQuantity > 0;
         long units = Units(state, NoRow);
-        CheckRoom(isLong ? _longs.Live : _shorts.Live, units, NoRow);
+        CheckRoom(isLong, units, NoRow);
         _changes++;
-        return OpenRow(state, units, CellOf(state, isLong), layer);
+        int cell = CellOf(state, isLong);
+        _rows.Table.Fetch(_rows.HeadOf(isLong, cell));
+        return OpenRow(state, units, cell, layer);
     }
 
     /// <summary>Puts a checked row into the map.</summary>
@@ -89,10 +93,12 @@ public sealed partial class LivingMap
         ref RowTerms terms = ref _rows.Table.Terms(slot);
         (terms.Entry, terms.Margin) = (state.Entry, state.Margin);
         _rows.Link(slot, isLong, cell);
-        _cells.Add(LivingCells.SideOf(layer, isLong), cell, units, 1);
+        long held = Held(state, units);
+        _cells.Add(LivingCells.SideOf(layer, isLong), cell, held, 1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Opened += units;
-        side.Live += units;
+        side.Revalued += held - units;
+        side.Live += held;
         side.OpenedCount++;
         side.LiveCount++;
         return new(slot, row.Generation);
@@ -102,33 +108,55 @@ public sealed partial class LivingMap
     private void CloseRow(uint slot)
     {
         ref LiveRow row = ref _rows.Table[slot];
+        _rows.Table.Fetch(row.Next);
+        _rows.Table.Fetch(row.Previous);
         bool isLong = row.SignedQuantity > 0;
         int cell = _rows.CellOf(row.Place);
-        long units = UnitsOf(row);
+        long held = UnitsOf(row, _valuedAt), units = UnitsOf(row, MarkPrice);
         _rows.Unlink(slot, isLong, cell);
-        _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -units, -1);
+        _cells.Add(LivingCells.SideOf(RowPlace.LayerOf(row.Place), isLong), cell, -held, -1);
         ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
         side.Closed += units;
-        side.Live -= units;
+        side.Revalued += units - held;
+        side.Live -= held;
         side.ClosedCount++;
         side.LiveCount--;
         row.Place &= ~RowPlace.SeenBit;
         _rows.Free(slot);
     }
 
-    /// <summary>What a row is worth, in units; the same number whenever it is asked, until it changes.</summary>
+    /// <summary>What a row is worth, in units; without a price at a mark. At <see cref="_valuedAt"/> it is what the cells hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long UnitsOf(in LiveRow row)
+    private long UnitsOf(in LiveRow row, double mark)
     {
-        double quantity = Math.Abs(row.SignedQuantity), price = double.IsNaN(row.Price) ? _valuedAt : row.Price;
+        double quantity = Math.Abs(row.SignedQuantity), price = double.IsNaN(row.Price) ? mark : row.Price;
         bool fits = FixedPoint.TryUnits(_inverse ? quantity : quantity * price, _unitsPerQuote, out long units);
         Debug.Assert(fits, "what was opened fitted");
         return units;
     }
 
+    /// <summary>What the cells hold of a row that is worth some units: all rows without a price wait at the mark at which they were last valued.</summary>
+    private long Held(in RowState state, long units)
+    {
+        if (!double.IsNaN(state.Price) || _valuedAt == MarkPrice || _inverse)
+        {
+            return units;
+        }
+
+        if (FixedPoint.TryUnits(Math.Abs(state.SignedQuantity) * _valuedAt, _unitsPerQuote, out long held) && held <= Roomy)
+        {
+            _hidden += Math.Max(0, units - held);
+            return held;
+        }
+
+        SettleValue();
+        return units;
+    }
+
+    /// <summary>What a row is worth now, in units.</summary>
     private long Units(in RowState state, int row)
     {
-        double quantity = Math.Abs(state.SignedQuantity), price = double.IsNaN(state.Price) ? _valuedAt : state.Price;
+        double quantity = Math.Abs(state.SignedQuantity), price = double.IsNaN(state.Price) ? MarkPrice : state.Price;
         double notional = _inverse ? quantity : quantity * price;
         if (!FixedPoint.TryUnits(notional, _unitsPerQuote, out long units))
         {
@@ -159,11 +187,17 @@ public sealed partial class LivingMap
         }
     }
 
-    private void CheckRoom(long live, Int128 added, int row)
+    private void CheckRoom(bool isLong, Int128 added, int row)
     {
-        if (live + added > long.MaxValue)
+        ref SideTotals side = ref isLong ? ref _longs : ref _shorts;
+        if (side.Live + added + _hidden > Roomy)
         {
-            ThrowOverflow(row, "the notional of its side with it is");
+            // Close to the end it matters what rows without a price are worth by now.
+            SettleValue();
+            if (side.Live + added > long.MaxValue)
+            {
+                ThrowOverflow(row, "the notional of its side with it is");
+            }
         }
     }
 

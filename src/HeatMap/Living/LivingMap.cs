@@ -12,13 +12,13 @@ namespace HeatMap;
 /// rules whose price depends on where the mark is (flat schedules, rates that grow with size) are asked once, at the mark at which a position is opened or changed.</para>
 /// <para>For one writer. Other threads read through a <see cref="MapReader"/>. A refused call changes nothing.</para>
 /// <para>An update costs O(1); a mark costs O(what it crosses). Nothing is allocated after construction, but for the edges of a window that moves and for
-/// <see cref="EnsureCapacity"/>. A position takes 60 bytes; a band takes 52 a side and layer, half of that without counts, and twice as much again for
-/// <see cref="CreateReader">publishing</see>.</para>
+/// <see cref="EnsureCapacity"/>. A position takes 60 bytes; a band takes 22 a side and layer, 14 without counts, and about twice as much again once the map is
+    /// <see cref="Publish">published</see>.</para>
 /// </remarks>
 public sealed partial class LivingMap
 {
     private readonly MapOptions _options;
-    private readonly Trigger _trigger;
+    private readonly ReadyTrigger _trigger;
     private readonly CellLayout _layout;
     private readonly LivingRows _rows;
     private readonly LivingCells _cells;
@@ -26,6 +26,9 @@ public sealed partial class LivingMap
     private readonly double _unitsPerQuote;
     private SideTotals _longs, _shorts;
     private double _valuedAt;
+
+    /// <summary>By at most this many units more than the cells hold are rows worth that were opened, or lost their price, since all were valued.</summary>
+    private Int128 _hidden;
     private long _changes;
 
     /// <summary>A map without positions.</summary>
@@ -85,8 +88,8 @@ public sealed partial class LivingMap
     /// <summary>How many may be open at once.</summary>
     public int Capacity => _rows.Capacity;
 
-    /// <summary>Bytes that the map's own arrays take: positions, cells, and the two states for readers once there are any.</summary>
-    public long MemoryBytes => _rows.Bytes + (_cells.Bytes * (_publisher is null ? 1 : 3)) + (2L * sizeof(uint) * _layout.Side);
+    /// <summary>Bytes that the map's own arrays take: positions, cells, and the two states for readers once it was published. The edges of the grid are the grid's.</summary>
+    public long MemoryBytes => _rows.Bytes + _cells.Bytes + (_publisher?.Bytes ?? 0);
 
     /// <summary>The live numbers of the only layer, without a copy; valid until the next change.</summary>
     /// <exception cref="InvalidOperationException">The map has several layers: name one with <see cref="LayerView"/>, or add them up with <see cref="ToMap"/>.</exception>

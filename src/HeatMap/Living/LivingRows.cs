@@ -38,8 +38,8 @@ internal sealed partial class LivingRows
     /// <summary>Slots that were ever used; those after them are not live.</summary>
     public uint Used => _used;
 
-    /// <summary>Bytes of the table and of the order in which rows are reported.</summary>
-    public long Bytes => (long)_table.Capacity * (RowTable.BytesPerRow + sizeof(double) + sizeof(uint));
+    /// <summary>Bytes of the table, of the order in which rows are reported, and of the lists' heads.</summary>
+    public long Bytes => ((long)_table.Capacity * (RowTable.BytesPerRow + sizeof(double) + sizeof(uint))) + ((long)_heads.Length * sizeof(uint));
 
     public RowTable Table => _table;
 

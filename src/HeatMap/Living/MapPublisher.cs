@@ -25,6 +25,9 @@ internal sealed class MapPublisher
 
     public long Version { get; private set; }
 
+    /// <summary>Bytes of both states.</summary>
+    public long Bytes => _states[0].Bytes + _states[1].Bytes;
+
     /// <summary>Makes numbers visible.</summary>
     public long Publish(LivingCells cells, double mark, double low, double high)
     {

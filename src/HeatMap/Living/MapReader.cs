@@ -91,7 +91,11 @@ public sealed class MapReader
     }
 
     /// <inheritdoc cref="LivingMap.Notional"/>
-    public double Notional(Side side, PriceRange range, int? layer = null) => Sum(side, range, layer).Notional;
+    public double Notional(Side side, PriceRange range, int? layer = null)
+    {
+        RangeQuestion.Check(side, range, layer, _cells.Sides / 2);
+        return _cells.Notional(side, range, layer, _map.Quantum);
+    }
 
     /// <inheritdoc cref="LivingMap.FromMark"/>
     public RangeTally FromMark(Side side, double price, int? layer = null)
@@ -137,7 +141,7 @@ public sealed class MapReader
         long version = state.Version;
         double mark = state.Mark;
         PriceRange path = state.PathSince(Version);
-        if (_isTorn || state.WindowVersion > Version || !ReferenceEquals(state.Cells.Grid, _cells.Grid))
+        if (Version == 0 || state.WindowVersion > Version || !ReferenceEquals(state.Cells.Grid, _cells.Grid))
         {
             _cells.Grid = state.Cells.Grid;
             _cells.CopyFrom(state.Cells);
@@ -145,13 +149,18 @@ public sealed class MapReader
         }
         else
         {
-            state.ChangedSince(Version, _changed);
+            if (!_isTorn)
+            {
+                Array.Clear(_changed);
+            }
+
+            state.AddChangedSince(Version, _changed);
             _cells.CopyFrom(state.Cells, _changed);
         }
 
         if (!state.IsStill(sequence))
         {
-            // What was copied may be of two states: the next copy takes everything.
+            // What was copied may be of two states: the next copy takes that again, and what has changed. Taking everything would take longer, and be torn again.
             _isTorn = true;
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace HeatMap;
 
@@ -19,6 +20,8 @@ internal sealed class PublishedState
     }
 
     public LivingCells Cells { get; }
+
+    public long Bytes => Cells.Bytes + (8L * _stamps.Length);
 
     public long Version { get; private set; }
 
@@ -70,18 +73,19 @@ internal sealed class PublishedState
     /// <summary>Notes the path of the publishing before, for which the other state was written.</summary>
     public void Remember(long version, double low, double high) => (_lows[version % Paths], _highs[version % Paths]) = (low, high);
 
-    /// <summary>The groups that may have changed after a version.</summary>
-    public void ChangedSince(long version, Span<ulong> changed)
+    /// <summary>Adds the groups that may have changed after a version.</summary>
+    public void AddChangedSince(long version, Span<ulong> changed)
     {
+        Vector512<long> limit = Vector512.Create(version);
         for (int word = 0; word < changed.Length; word++)
         {
             ulong bits = 0;
-            for (int i = 0; i < 64; i++)
+            for (int i = 0; i < 64; i += 8)
             {
-                bits |= _stamps[(64 * word) + i] > version ? 1UL << i : 0;
+                bits |= Vector512.GreaterThan(Vector512.Create<long>(_stamps.AsSpan((64 * word) + i, 8)), limit).ExtractMostSignificantBits() << i;
             }
 
-            changed[word] = bits;
+            changed[word] |= bits;
         }
     }
 

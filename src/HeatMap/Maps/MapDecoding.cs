@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -52,18 +51,18 @@ internal static class MapDecoding
 
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(source[8..]);
         return length != source.Length ? Text($"the map has {length} bytes, {source.Length} are given")
-            : BinaryPrimitives.ReadUInt32LittleEndian(source[MapEncoding.ChecksumAt..]) != MapEncoding.Checksum(source) ? "the checksum does not match: the bytes are damaged"
+            : BinaryPrimitives.ReadUInt32LittleEndian(source[ByteSums.At..]) != ByteSums.Checksum(source) ? "the checksum does not match: the bytes are damaged"
             : (BinaryPrimitives.ReadUInt16LittleEndian(source[6..]) & ~(ushort)MapEncoding.Traits.All) != 0 ? "the flags have bits that this version does not know"
             : null;
     }
 
-    private static LiquidationMap? Body(Reader reader, MapEncoding.Traits traits, int maxBands, out string? reason)
+    private static LiquidationMap? Body(ByteReader reader, MapEncoding.Traits traits, int maxBands, out string? reason)
     {
-        double step = BitConverter.Int64BitsToDouble(reader.Long());
+        double step = reader.Double();
         long first = reader.Long();
         uint count = reader.UInt();
         int exponent = (int)reader.UInt();
-        double mark = BitConverter.Int64BitsToDouble(reader.Long());
+        double mark = reader.Double();
         reason = count == 0 || count > maxBands ? Text($"the map has {count} bands; allowed are 1 to {maxBands}")
             : first is < -Lattice.MaxIndex or > Lattice.MaxIndex ? Text($"the grid starts at place {first}; allowed are -2^40 to 2^40")
             : exponent is < -60 or > 60 ? Text($"the quantum is 2^{exponent}; allowed are 2^-60 to 2^60")
@@ -71,7 +70,7 @@ internal static class MapDecoding
             : null;
         string? unit = reader.String();
         bool hasUnit = traits.HasFlag(MapEncoding.Traits.Unit);
-        if (reason is not null || unit is null || !Sources(ref reader, traits.HasFlag(MapEncoding.Traits.Unstated), out MapSources sources))
+        if (reason is not null || unit is null || !SourceBytes.TryRead(ref reader, traits.HasFlag(MapEncoding.Traits.Unstated), out MapSources sources))
         {
             reason ??= "a text is damaged or ends early";
             return null;
@@ -116,35 +115,7 @@ internal static class MapDecoding
         return new(grid, mark, hasUnit ? unit : null, double.ScaleB(1, exponent), cells, sources);
     }
 
-    private static bool Sources(ref Reader reader, bool hasUnstated, out MapSources sources)
-    {
-        sources = MapSources.None;
-        int count = reader.UShort();
-        if (count > MapSources.MaxCount)
-        {
-            return false;
-        }
-
-        var stated = new List<MapSource>();
-        for (int i = 0; i < count; i++)
-        {
-            string? name = reader.String();
-            int kind = reader.Byte();
-            long ticks = (kind & 2) != 0 ? reader.Long() : 0;
-            if (string.IsNullOrWhiteSpace(name) || name.Length > Guard.MaxNameLength || (uint)kind > 3 || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
-            {
-                return false;
-            }
-
-            stated.Add(new(name, (kind & 1) != 0, (kind & 2) != 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null));
-        }
-
-        // Only the order that is written is read, so that equal maps have equal bytes.
-        sources = MapSources.Of([.. stated], hasUnstated);
-        return sources.Stated.AsSpan().SequenceEqual(stated.ToArray());
-    }
-
-    private static bool Tallies(Reader reader, MapCells cells)
+    private static bool Tallies(ByteReader reader, MapCells cells)
     {
         bool isSound = true;
         for (int tally = 0; tally < 2 * MapCells.Reasons; tally++)
@@ -160,30 +131,20 @@ internal static class MapDecoding
         return (cells.InvalidCount() = reader.Long()) >= 0 && isSound;
     }
 
-    private static bool Cells(ref Reader reader, MapCells cells, bool sparse)
+    private static bool Cells(ref ByteReader reader, MapCells cells, bool sparse)
     {
         for (int column = 0; column < MapEncoding.Columns(cells.HasCounts); column++)
         {
             Span<long> values = MapEncoding.Column(cells, column);
-            for (int i = 0; i < values.Length; i++)
+            if (sparse && !CellRuns.TryRead(ref reader, values))
             {
-                if (sparse)
-                {
-                    ulong skipped = reader.Varint();
-                    if (skipped > (ulong)(values.Length - i))
-                    {
-                        return false;
-                    }
+                return false;
+            }
 
-                    i += (int)skipped;
-                    if (i == values.Length)
-                    {
-                        break;
-                    }
-                }
-
-                values[i] = sparse ? (long)reader.Varint() : reader.Long();
-                if (values[i] < 0 || (sparse && values[i] == 0))
+            for (int i = 0; i < values.Length && !sparse; i++)
+            {
+                values[i] = reader.Long();
+                if (values[i] < 0)
                 {
                     return false;
                 }
@@ -194,59 +155,4 @@ internal static class MapDecoding
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Takes numbers off the front of some bytes; beyond their end it gives zeros and is <see cref="Short"/>.</summary>
-    private ref struct Reader(ReadOnlySpan<byte> source)
-    {
-        private ReadOnlySpan<byte> _rest = source;
-
-        public readonly int Left => Short ? -1 : _rest.Length;
-
-        private bool Short { get; set; }
-
-        public ReadOnlySpan<byte> Take(int count)
-        {
-            if (count > _rest.Length)
-            {
-                Short = true;
-                return [];
-            }
-
-            ReadOnlySpan<byte> taken = _rest[..count];
-            _rest = _rest[count..];
-            return taken;
-        }
-
-        public int Byte() => Take(1) is [var b] ? b : 0;
-
-        public ushort UShort() => Take(2) is { IsEmpty: false } b ? BinaryPrimitives.ReadUInt16LittleEndian(b) : (ushort)0;
-
-        public uint UInt() => Take(4) is { IsEmpty: false } b ? BinaryPrimitives.ReadUInt32LittleEndian(b) : 0;
-
-        public long Long() => Take(8) is { IsEmpty: false } b ? BinaryPrimitives.ReadInt64LittleEndian(b) : 0;
-
-        public string? String()
-        {
-            int length = UShort();
-            ReadOnlySpan<byte> bytes = Take(length);
-            return Short || !System.Text.Unicode.Utf8.IsValid(bytes) ? null : Encoding.UTF8.GetString(bytes);
-        }
-
-        /// <summary>Seven bits a byte, the lowest first; at most 63 bits in their shortest form, else −1 as an unsigned number.</summary>
-        public ulong Varint()
-        {
-            ulong value = 0;
-            for (int shift = 0; shift < 63; shift += 7)
-            {
-                int b = Byte();
-                value |= (ulong)(b & 0x7F) << shift;
-                if (b < 0x80)
-                {
-                    return Short || (b == 0 && shift > 0) ? ulong.MaxValue : value;
-                }
-            }
-
-            return ulong.MaxValue;
-        }
-    }
 }

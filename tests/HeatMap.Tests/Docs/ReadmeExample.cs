@@ -37,4 +37,19 @@ internal static class ReadmeExample
         // </readme>
         return (map, price);
     }
+
+    public static int Living(MarginRules rules)
+    {
+        // <readme>
+        var living = new LivingMap(rules, BandGrid.Uniform(100, new(40_000, 90_000)), markPrice: 62_400, capacity: 10_000);
+        PositionHandle mine = living.Open(Position.Long(62_000, 0.5, leverage: 25));
+        living.AddMargin(mine, 300);
+        foreach (ForcedOrder order in living.Mark(low: 58_900, high: 62_500, last: 61_000))
+        {
+            Console.WriteLine(order);
+        }
+
+        // </readme>
+        return living.Count;
+    }
 }

@@ -38,6 +38,9 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Code_Lives() => Assert.Equal(0, ReadmeExample.Living(Venues.BinanceUsdm("BTCUSDT")));
+
+    [Fact]
     public void Code_PricesPositions()
     {
         (LiquidationMap map, double price) = ReadmeExample.FromPositions();

@@ -1,0 +1,88 @@
+namespace HeatMap.Cli.Input;
+
+/// <summary>An open file of named columns: reads it to the end, counts the lines left out, and puts its name before every error.</summary>
+internal sealed class CsvFile
+{
+    private readonly CsvSettings _settings;
+    private readonly ToolConsole _console;
+    private readonly InputStream _input;
+    private readonly SortedDictionary<string, long> _skipped = new(StringComparer.Ordinal);
+
+    private CsvFile(CsvSettings settings, ToolConsole console, InputStream input, CsvRows rows) => (_settings, _console, _input, Rows) = (settings, console, input, rows);
+
+    public CsvRows Rows { get; }
+
+    /// <summary>How many lines were left out, by reason.</summary>
+    public IReadOnlyDictionary<string, long> Skipped => _skipped;
+
+    public static T Load<T>(CsvSettings settings, ToolConsole console, Func<CsvFile, T> load)
+    {
+        using InputStream input = InputStream.Open(settings.File, console);
+        try
+        {
+            using var rows = new CsvRows(input.Content, settings.Names, settings.Renames);
+            return load(new(settings, console, input, rows));
+        }
+        catch (Exception error) when (Reason(error) is not null)
+        {
+            // A packed file that is damaged shows as all kinds of bad lines: that is told first.
+            string reason = input.Damage() is { } damage ? $"expected gzip data that is whole, was not: {damage}" : Reason(error)!;
+            throw ToolException.BadInput(settings.File, reason);
+        }
+    }
+
+    /// <summary>Calls for each line; a bad one stops, or is left out.</summary>
+    public void ReadAll(Action take)
+    {
+        using (var progress = LoadProgress.Start(_input, _console))
+        {
+            for (bool more = true; more;)
+            {
+                progress.Report();
+                try
+                {
+                    more = Rows.Read();
+                    if (more)
+                    {
+                        take();
+                    }
+                }
+                catch (BadRow error)
+                {
+                    Skip(error);
+                }
+            }
+        }
+
+        _input.RequireWhole();
+    }
+
+    /// <summary>Leaves a line out, where the user allows it.</summary>
+    public void Skip(BadRow error)
+    {
+        if (!_settings.SkipBad)
+        {
+            throw error;
+        }
+
+        _skipped[error.Reason] = _skipped.GetValueOrDefault(error.Reason) + 1;
+    }
+
+    /// <summary>Says on standard error what was left out.</summary>
+    public void TellSkipped()
+    {
+        foreach ((string reason, long count) in _skipped)
+        {
+            _console.Error.WriteLine($"heatmap: skipped {count} {(count == 1 ? "line" : "lines")}: {reason}");
+        }
+    }
+
+    /// <summary>What an error says of this file; null for errors about something else.</summary>
+    private static string? Reason(Exception error) => error switch
+    {
+        ToolException { ExitCode: ExitCode.BadInput, NamesFile: false } or BadRow => error.Message,
+        CsvHelper.CsvFormatException csv => $"line {csv.LineNumber}: expected well-formed CSV, was not: {csv.Message}",
+        InvalidDataException => $"expected gzip data, was not: {error.Message}",
+        _ => null,
+    };
+}

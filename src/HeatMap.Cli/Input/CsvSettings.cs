@@ -1,0 +1,34 @@
+namespace HeatMap.Cli.Input;
+
+/// <summary>A file of named columns and how to read it.</summary>
+/// <param name="File">Its name; - for standard input.</param>
+/// <param name="Names">The columns that are looked for.</param>
+/// <param name="Renames">Our names with those that the file uses.</param>
+/// <param name="SkipBad">Whether bad lines are left out instead of stopping.</param>
+internal sealed record CsvSettings(string File, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Renames, bool SkipBad)
+{
+    /// <summary>Reads <c>--column name=theirs</c>.</summary>
+    public static CsvSettings Parse(string file, IReadOnlyList<string> names, IEnumerable<string> renames, bool skipBad)
+    {
+        var result = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string rename in renames)
+        {
+            if (rename.Split('=', 2) is not [var name, { Length: > 0 } theirs])
+            {
+                throw ToolException.Usage($"--column takes name=theirs, was '{rename}'");
+            }
+
+            if (!names.Contains(name))
+            {
+                throw ToolException.Usage($"--column: there is no column '{name}'; there are {string.Join(", ", names)}");
+            }
+
+            if (!result.TryAdd(name, theirs))
+            {
+                throw ToolException.Usage($"--column names '{name}' twice");
+            }
+        }
+
+        return new(file, names, result, skipBad);
+    }
+}

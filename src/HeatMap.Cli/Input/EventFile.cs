@@ -1,0 +1,29 @@
+namespace HeatMap.Cli.Input;
+
+/// <summary>A file of events, read to its end.</summary>
+/// <param name="Log">The events.</param>
+/// <param name="Lines">The line of each of them.</param>
+/// <param name="Names">What the file calls its positions.</param>
+/// <param name="Skipped">How many lines were left out, by reason; grows where events are refused later.</param>
+internal sealed record EventFile(PositionEventLog Log, IReadOnlyList<long> Lines, PositionNames Names, IReadOnlyDictionary<string, long> Skipped)
+{
+    /// <summary>Reads all events and hands them on while errors still carry the name of the file.</summary>
+    /// <param name="settings">What to read.</param>
+    /// <param name="console">Where progress and left out lines are told.</param>
+    /// <param name="use">What to do with the events; may refuse one by its place in the log, as if its line were bad.</param>
+    public static T Load<T>(CsvSettings settings, ToolConsole console, Func<EventFile, Action<BadRow>, T> use) => CsvFile.Load(settings, console, file =>
+    {
+        var names = new PositionNames();
+        var log = new PositionEventLog();
+        var lines = new List<long>();
+        var reader = new EventReader(file.Rows, names);
+        file.ReadAll(() =>
+        {
+            log.Add(reader.Parse());
+            lines.Add(file.Rows.Line);
+        });
+        T result = use(new(log, lines, names, file.Skipped), file.Skip);
+        file.TellSkipped();
+        return result;
+    });
+}

@@ -1,0 +1,21 @@
+namespace HeatMap.Cli.Output;
+
+/// <summary>What to make of a heat map: what <c>replay</c> and <c>realized</c> are told.</summary>
+internal sealed record HeatMapOutputSettings : OutputSettings
+{
+    public HeatMapOutputSettings(OutputSettings output)
+        : base(output)
+    {
+    }
+
+    public string? HtmlFile { get; init; }
+
+    public string? SvgFile { get; init; }
+
+    public string? HeatFile { get; init; }
+
+    public string? PartialFile { get; init; }
+
+    /// <summary>Whether a file asks for price by time.</summary>
+    public bool WantsHeatMap => (HtmlFile ?? SvgFile ?? HeatFile) is not null;
+}

@@ -1,0 +1,45 @@
+using HeatMap.Cli.Input;
+using HeatMap.Cli.Mapping;
+
+namespace HeatMap.Cli.Replaying;
+
+/// <summary>Reads what stands from either kind of file that holds it.</summary>
+internal static class StandingMap
+{
+    /// <summary>A map that <c>--partial</c> wrote, or that of a file of positions.</summary>
+    public static LiquidationMap Load(RealizedSettings settings, ToolConsole console)
+    {
+        string file = settings.StandingFile!;
+        if (!IsMap(file, console))
+        {
+            var input = new InputSettings { File = file, Venue = settings.Venue, TiersFile = settings.TiersFile };
+            return MapLoader.Load(new(input, settings.Bands) { Mark = settings.Mark, Symbol = settings.Symbol }, console).Map;
+        }
+
+        LiquidationMap map = MapFile.Read(file, console).Map;
+        BandGrid grid = settings.Bands.Grid(map.Grid);
+        try
+        {
+            map = grid.Equals(map.Grid) ? map : map.Reband(grid);
+            return settings.Mark is { } mark ? map.WithMark(mark) : map;
+        }
+        catch (ArgumentException error)
+        {
+            throw ToolException.Usage($"{file} cannot have the bands asked for: {Message.Printable(Message.Of(error))}");
+        }
+    }
+
+    private static bool IsMap(string file, ToolConsole console)
+    {
+        using InputStream input = InputStream.Open(file, console);
+        try
+        {
+            Span<byte> start = stackalloc byte[4];
+            return input.Content.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("HMAP"u8);
+        }
+        catch (InvalidDataException error)
+        {
+            throw ToolException.BadInput(file, $"expected gzip data that is whole, was not: {error.Message}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <summary>Pictures of a heat map: text that any browser or terminal shows, without a network.</summary>
+/// <remarks>
+/// <para>Time runs to the right and price upwards, every band as high as every other. Brightness is the square root of notional, both sides and all layers together, in the colours of viridis; the
+/// path of the price lies over it. Where there are more columns or bands than pixels, a pixel of a standing heat map shows the most that waited in it at once, one of executed liquidations their sum.</para>
+/// <para>Pure: the same heat map and options give the same text on every platform.</para>
+/// </remarks>
+public static class HeatMapDisplay
+{
+    /// <summary>Draws the heat map as one static SVG image that stands alone and is legible on dark and on light.</summary>
+    /// <param name="map">The heat map; one without columns is drawn as axes and a sentence.</param>
+    /// <param name="options">Title and size; <see langword="null"/> for the defaults.</param>
+    /// <returns>One <c>svg</c> element without scripts, fonts or references; the cells are a PNG picture within it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="map"/> is null.</exception>
+    /// <exception cref="OverflowException">A pixel would reach 2^63 units.</exception>
+    /// <remarks>Allocates the text, at most about two bytes a pixel. O(cells + pixels).</remarks>
+    public static string ToSvg(this LiquidationHeatMap map, DisplayOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return HeatImage.Write(map, options ?? DisplayOptions.Default);
+    }
+
+    /// <summary>Draws the heat map as a complete page that tells time, price and both sides under the pointer.</summary>
+    /// <param name="map">The heat map; one without columns is drawn as axes and a sentence.</param>
+    /// <param name="options">Title and size; <see langword="null"/> for the defaults.</param>
+    /// <returns>
+    /// An HTML document with style, script and numbers inline and no reference to anything outside. It answers to mouse, touch and arrow keys and follows the reader's colour scheme. Numbers under the
+    /// pointer are good to three digits.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="map"/> is null.</exception>
+    /// <exception cref="OverflowException">A pixel would reach 2^63 units.</exception>
+    /// <remarks>Allocates the text, at most about eight bytes a pixel. O(cells + pixels).</remarks>
+    public static string ToHtml(this LiquidationHeatMap map, DisplayOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return HeatPage.Write([map], options ?? DisplayOptions.Default);
+    }
+
+    /// <summary>Draws two heat maps on one page, for example what waited above what was executed.</summary>
+    /// <param name="map">The heat map on top.</param>
+    /// <param name="below">The one below it.</param>
+    /// <param name="options">Title and size of each; <see langword="null"/> for the defaults.</param>
+    /// <returns>As <see cref="ToHtml(LiquidationHeatMap, DisplayOptions?)"/>.</returns>
+    /// <exception cref="ArgumentNullException">A heat map is null.</exception>
+    /// <exception cref="OverflowException">A pixel would reach 2^63 units.</exception>
+    public static string ToHtml(this LiquidationHeatMap map, LiquidationHeatMap below, DisplayOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(below);
+        return HeatPage.Write([map, below], options ?? DisplayOptions.Default);
+    }
+
+    /// <summary>Draws the heat map in letters for a terminal.</summary>
+    /// <param name="map">The heat map.</param>
+    /// <param name="width">Letters a line, from 20 to 1,000; no more are used than there are columns.</param>
+    /// <param name="height">Lines, from 5 to 500; no more are used than there are bands.</param>
+    /// <returns>
+    /// Lines that end with <c>\n</c>: a title, rows from the highest price down with the lower edge of every fifth, and the times. Darker letters hold more; <c>─</c> is the last price, <c>?</c> a column without
+    /// numbers.
+    /// </returns>
+    /// <exception cref="ArgumentException">An argument is null or outside its domain.</exception>
+    /// <exception cref="OverflowException">A letter would stand for 2^63 units.</exception>
+    /// <remarks>Allocates the text and a picture of its size. O(cells).</remarks>
+    public static string ToText(this LiquidationHeatMap map, int width = 100, int height = 30)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        if (width is < 20 or > 1000)
+        {
+            Throw.OutOfRange(nameof(width), width, "from 20 to 1000 letters");
+        }
+
+        if (height is < 5 or > 500)
+        {
+            Throw.OutOfRange(nameof(height), height, "from 5 to 500 lines");
+        }
+
+        return HeatText.Write(map, width, height);
+    }
+}
