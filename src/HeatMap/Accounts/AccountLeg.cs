@@ -9,7 +9,7 @@ internal readonly struct AccountLeg
 
     public AccountLeg(in Holding holding, bool isSmallerLeg, int symbol, int firstHolding)
     {
-        _rules = holding.Rules.For(MarginMode.Cross);
+        _rules = holding.Rules.Cross ?? holding.Rules;
         _signedQuantity = holding.Position.SignedQuantity;
         _quantity = holding.Position.Quantity;
         _entry = holding.Position.EntryPrice;

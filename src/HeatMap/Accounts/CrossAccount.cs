@@ -125,7 +125,8 @@ public sealed partial class CrossAccount
         return new([.. order], IsVenueRule: false);
     }
 
-    private static double Counted(ReadOnlySpan<Collateral> collateral)
+    /// <summary>What other assets count for together, in the settlement asset. Refuses a row outside its domain.</summary>
+    internal static double Counted(ReadOnlySpan<Collateral> collateral)
     {
         double sum = 0;
         for (int i = 0; i < collateral.Length; i++)

@@ -5,17 +5,14 @@ namespace HeatMap;
 /// <content>What a <see cref="LivingMarket"/> asks of its maps: rows whose account prices them.</content>
 public sealed partial class LivingMap
 {
-    private LivingMarket? _market;
+    /// <summary>Whether the map is a contract of a market.</summary>
+    internal bool IsInMarket { get; private set; }
 
     /// <summary>Grows with every change.</summary>
     internal long Changes => _changes;
 
-    /// <summary>Takes the map into a market; false where it is in another one.</summary>
-    internal bool Join(LivingMarket market)
-    {
-        _market ??= market;
-        return ReferenceEquals(_market, market);
-    }
+    /// <summary>Takes the map into a market.</summary>
+    internal void Join() => IsInMarket = true;
 
     /// <summary>Whether a row is live and as it was left.</summary>
     internal bool Holds(PositionHandle row, double signedQuantity, double price, int layer) =>

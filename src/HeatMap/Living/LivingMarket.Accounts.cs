@@ -48,6 +48,38 @@ public sealed partial class LivingMarket
         Commit(place);
     }
 
+    /// <summary>States which other assets secure an account.</summary>
+    /// <param name="account">A live handle.</param>
+    /// <param name="collateral">All of them, with their prices and haircuts; none for an account that its wallet alone secures.</param>
+    /// <exception cref="ArgumentException">The handle is stale, or a row is outside its domain; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A row of the account was changed behind the market's back: see <see cref="Restore"/>.</exception>
+    /// <exception cref="OverflowException">The notional of a side of a map, at the new prices, would be 2^63 units or more.</exception>
+    /// <remarks>
+    /// What they count for is kept, and stays until this is called again: call it when their prices move. It is in no wallet and not in the <see cref="Ledger"/>. O(holdings × bends). Allocates nothing.
+    /// </remarks>
+    public void SetCollateral(AccountHandle account, params ReadOnlySpan<Collateral> collateral)
+    {
+        int place = Live(account);
+        double counted = CrossAccount.Counted(collateral), before = _accounts[place].Collateral;
+        _ = CheckedWallet(_accounts[place].Wallet, counted, nameof(collateral));
+        Verify(place);
+        BeginPlan();
+        _accounts[place].Collateral = counted;
+        try
+        {
+            Plan(place, _accounts[place].Wallet);
+            CheckRoom();
+        }
+        catch
+        {
+            _accounts[place].Collateral = before;
+            throw;
+        }
+
+        _changes++;
+        Commit(place);
+    }
+
     /// <summary>Closes an account: its positions at the contracts' marks, and then itself.</summary>
     /// <param name="account">A live handle.</param>
     /// <returns>What it is paid out in the settlement asset; below zero for a debt.</returns>
@@ -94,9 +126,14 @@ public sealed partial class LivingMarket
 
         ref AccountRow row = ref _accounts[account.Index];
         Load((int)account.Index);
-        found = new(account, row.Wallet, row.Holdings, _legs.State(row.Wallet, _legs.BankruptcyFees(row.Wallet)));
+        double secured = row.Wallet + row.Collateral;
+        found = new(account, row.Wallet, row.Collateral, row.Holdings, _legs.State(secured, _legs.BankruptcyFees(secured)));
         return true;
     }
+
+    /// <summary>The open accounts, in the order of their handles' places.</summary>
+    /// <remarks>Valid while nothing changes. O(accounts that were ever open at once), and O(holdings × tiers) for each. Allocates nothing.</remarks>
+    public LiveAccounts Accounts => new(this);
 
     /// <summary>The positions of an account, in the order in which they were opened.</summary>
     /// <param name="account">A live handle.</param>
@@ -107,7 +144,7 @@ public sealed partial class LivingMarket
     /// <summary>The account as an account of its own, at the contracts' marks, for every other question.</summary>
     /// <param name="account">A live handle.</param>
     /// <exception cref="ArgumentException">The handle is stale.</exception>
-    /// <remarks>Its holdings are in the order of <see cref="Holdings"/>. Allocates the result.</remarks>
+    /// <remarks>Its holdings are in the order of <see cref="Holdings"/>; its other assets are one, at what they count for. Allocates the result.</remarks>
     public CrossAccount ToCrossAccount(AccountHandle account)
     {
         int place = Live(account);
@@ -118,7 +155,25 @@ public sealed partial class LivingMarket
             holdings[count++] = HoldingOf(_holdings[h].Contract, _holdings[h].SignedQuantity, _holdings[h].EntryPrice);
         }
 
-        return new(SettlementAsset, _accounts[place].Wallet, holdings);
+        double other = _accounts[place].Collateral;
+        return new(SettlementAsset, _accounts[place].Wallet, other == 0 ? [] : [new(SettlementAsset, other, 1)], holdings);
+    }
+
+    /// <summary>The first live account from a place on; none where there is none.</summary>
+    internal int NextAccount(int place)
+    {
+        while (place < _accountNames.Used && !_accountNames.IsLive(place))
+        {
+            place++;
+        }
+
+        return place < _accountNames.Used ? place : None;
+    }
+
+    internal LiveAccount AccountAt(int place)
+    {
+        TryGet(NameOf(place), out LiveAccount found);
+        return found;
     }
 
     internal int NextHolding(int holding) => _holdings[holding].Next;

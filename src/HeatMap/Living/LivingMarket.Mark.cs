@@ -33,7 +33,7 @@ public sealed partial class LivingMarket
     /// <para>Isolated positions are liquidated as by <see cref="LivingMap.Mark(double, double, double)"/>. An account is liquidated whole when the path crosses the price of one of its rows in
     /// this contract, or when its equity does not exceed what is asked for with this contract at the path's end, its low or its high: after a jump, or because it was due before.
     /// All its positions end. Those that were crossed are closed at their liquidation prices, its others of this contract at the first of these, or where it was found due, and those of other
-    /// contracts at their marks. Wallet and profit are handed over as <see cref="AccountLiquidation.Residual"/>; the account stays, with an empty wallet.</para>
+    /// contracts at their marks. Wallet and profit are handed over as <see cref="AccountLiquidation.Residual"/>; the account stays, with an empty wallet and its other assets as they were.</para>
     /// <para>O(positions crossed + holdings × bends of the accounts that hold the contract), found without looking at the others. Allocates nothing, unless a window moves.</para>
     /// </remarks>
     public MarketReport SetMark(string symbol, double low, double high, double last = double.NaN)
@@ -174,7 +174,7 @@ public sealed partial class LivingMarket
             }
 
             Load(account);
-            double dueAt = DueAt(row.Wallet, contract, low, high, mark);
+            double dueAt = DueAt(row.Wallet + row.Collateral, contract, low, high, mark);
             if (isCrossed || !double.IsNaN(dueAt))
             {
                 row.Fate = AccountFate.Due;
@@ -207,12 +207,12 @@ public sealed partial class LivingMarket
     }
 
     /// <summary>The price of the path at which the loaded account is due: its end, its low or its high; NaN where it is not.</summary>
-    private double DueAt(double wallet, int contract, double low, double high, double mark)
+    private double DueAt(double secured, int contract, double low, double high, double mark)
     {
-        double fees = _legs.BankruptcyFees(wallet);
-        return _legs.State(wallet, fees).FreeMargin <= 0 ? mark
-            : low != mark && _legs.State(wallet, fees, contract, low).FreeMargin <= 0 ? low
-            : high != mark && _legs.State(wallet, fees, contract, high).FreeMargin <= 0 ? high
+        double fees = _legs.BankruptcyFees(secured);
+        return _legs.State(secured, fees).FreeMargin <= 0 ? mark
+            : low != mark && _legs.State(secured, fees, contract, low).FreeMargin <= 0 ? low
+            : high != mark && _legs.State(secured, fees, contract, high).FreeMargin <= 0 ? high
             : double.NaN;
     }
 

@@ -88,11 +88,11 @@ public sealed partial class LivingMarket
 
     private void PlanLoaded(int account, double wallet, int changed = None, double signedQuantity = 0, double entryPrice = 0)
     {
-        double fees = _legs.BankruptcyFees(wallet);
+        double secured = wallet + _accounts[account].Collateral, fees = _legs.BankruptcyFees(secured);
         for (int i = 0; i < _legs.Symbols; i++)
         {
             int contract = _legs.SymbolAt(i);
-            double price = _path.Symbol(_legs, contract).FirstCrossing(wallet - fees, 1, 1), mark = _at[contract];
+            double price = _path.Symbol(_legs, contract).FirstCrossing(secured - fees, 1, 1), mark = _at[contract];
             _found[contract] = price;
 
             // A healthy account breaks against the side that loses on the way; one that is due has been broken by it. A price at the mark is against both.
@@ -120,7 +120,7 @@ public sealed partial class LivingMarket
 
         ref AccountRow planned = ref _accounts[account];
         planned.PlannedWallet = wallet;
-        planned.IsPlannedDue = _legs.Count > 0 && _legs.State(wallet, fees).FreeMargin <= 0;
+        planned.IsPlannedDue = _legs.Count > 0 && _legs.State(secured, fees).FreeMargin <= 0;
     }
 
     private void PlanHolding(int holding, double signedQuantity, double entryPrice, bool isNew)
@@ -129,8 +129,8 @@ public sealed partial class LivingMarket
         int contract = row.Contract;
         LivingMap map = _maps[contract];
         double found = _found[contract];
-        row.PlannedPrice = double.IsNaN(found) ? found : _triggers[contract].Rounded(found, signedQuantity, entryPrice, map.Rules.For(MarginMode.Cross).Rounding);
-        row.PlannedRowPrice = _sides[contract].HasFlag(signedQuantity > 0 ? ReachedSides.Longs : ReachedSides.Shorts) ? row.PlannedPrice : double.NaN;
+        row.PlannedPrice = double.IsNaN(found) ? found : _triggers[contract].Rounded(found, signedQuantity, entryPrice, _roundings[contract]);
+        row.PlannedRowPrice = (_sides[contract] & (signedQuantity > 0 ? ReachedSides.Longs : ReachedSides.Shorts)) != ReachedSides.None ? row.PlannedPrice : double.NaN;
         double mark = _at[contract], worth = map.WorthOf(signedQuantity, row.PlannedRowPrice, mark);
         double grows = worth - (isNew ? 0 : map.WorthOf(row.SignedQuantity, row.RowPrice, mark));
         _growth[(2 * contract) + (signedQuantity > 0 ? 0 : 1)] += Math.Max(0, grows);

@@ -15,7 +15,7 @@ namespace HeatMap;
 /// <para>Marks are set here and not on the maps, and rows of accounts are changed here only. What was done to them behind the market's back is refused when the account is touched
 /// next, as an <see cref="InvalidOperationException"/>, until <see cref="Restore"/> writes the rows anew.</para>
 /// <para>For one writer. A refused call changes nothing. Nothing is allocated after construction, but for the edges of a window that moves, for <see cref="EnsureCapacity"/>, and once for the
-/// largest account so far. An account takes 80 bytes, a holding 100, and a row of a map 4, and 4 once for the largest map.</para>
+/// largest account so far. An account takes 88 bytes, a holding 100, and a row of a map 4, and 4 once for the largest map.</para>
 /// </remarks>
 public sealed partial class LivingMarket
 {
@@ -23,6 +23,7 @@ public sealed partial class LivingMarket
 
     private readonly LivingMap[] _maps;
     private readonly Trigger[] _triggers;
+    private readonly PriceRounding[] _roundings;
     private readonly Dictionary<string, int> _bySymbol;
 
     /// <summary>The marks at which accounts were priced last, and those at which they are being priced.</summary>
@@ -57,14 +58,7 @@ public sealed partial class LivingMarket
         _bySymbol = CheckedContracts(settlementAsset, contracts);
         _maps = [.. contracts];
         _triggers = [.. _maps.Select(m => new Trigger(m.Rules.For(MarginMode.Cross)))];
-        foreach (LivingMap map in _maps)
-        {
-            if (!map.Join(this))
-            {
-                Throw.Argument(nameof(contracts), $"{map.Rules.Contract.Symbol} is in another market");
-            }
-        }
-
+        _roundings = [.. _maps.Select(m => m.Rules.For(MarginMode.Cross).Rounding)];
         Contracts = [.. _maps];
         _marks = [.. _maps.Select(m => m.MarkPrice)];
         _at = [.. _marks];
@@ -79,6 +73,7 @@ public sealed partial class LivingMarket
         (_accounts, _holdings) = (new AccountRow[accountCapacity], new HoldingRow[holdingCapacity]);
         (_touched, _reported) = (new int[accountCapacity], new int[accountCapacity]);
         _followers = new int[holdingCapacity];
+        Array.ForEach(_maps, m => m.Join());
     }
 
     /// <summary>In which wallets, profit and maintenance are counted.</summary>
@@ -181,6 +176,11 @@ public sealed partial class LivingMarket
             if (!bySymbol.TryAdd(contract.Symbol, i))
             {
                 Throw.Argument(nameof(contracts), $"contracts {bySymbol[contract.Symbol]} and {i} are both {contract.Symbol}");
+            }
+
+            if (contracts[i].IsInMarket)
+            {
+                Throw.Argument(nameof(contracts), $"{contract.Symbol} is in another market");
             }
 
             if (contract.SettlementAsset != settlementAsset)

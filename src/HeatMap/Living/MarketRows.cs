@@ -20,9 +20,12 @@ internal enum ReachedSides : byte
 /// <summary>An account in the market's table.</summary>
 internal struct AccountRow
 {
-    public const int Bytes = 64;
+    public const int Bytes = 72;
 
     public double Wallet;
+
+    /// <summary>What its other assets count for.</summary>
+    public double Collateral;
 
     /// <summary>The wallet that a planned change leaves; after a liquidation, the one that there was.</summary>
     public double PlannedWallet;

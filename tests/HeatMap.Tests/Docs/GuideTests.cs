@@ -24,4 +24,23 @@ public sealed class GuideTests
         Assert.Equal(0, change.Total.Count);
         Assert.False(change.IsZero);
     }
+
+    [Fact]
+    public void MarketCode_IsTheCompiledCode() => Assert.Equal(
+        CodeBlocks.Lines(Repository.PathOf("tests", "HeatMap.Tests", "Docs", "LivingMarketGuideExample.cs"), "// <guide>", "// </guide>"),
+        CodeBlocks.Lines(Repository.PathOf("docs", "guide", "living-market.md"), "```csharp", "```"));
+
+    [Fact]
+    public void MarketCode_DoesWhatThePageSays()
+    {
+        (LivingMarket market, double before, double after, List<MarketOrder> orders, List<AccountLiquidation> broken) = LivingMarketGuideExample.Run();
+
+        // The short of ETH gained 250 and needs 1 less: 251 more for half a BTC, which keeps 0.4 % of itself.
+        Expect.NearRelative((250 + 1) / (0.5 * 0.996), before - after, 1e-9);
+        Assert.Equal(["BTCUSDT", "BTCUSDT", "ETHUSDT"], orders.Select(o => o.Symbol));
+        Assert.Equal([false, true, true], orders.OrderBy(o => o.IsOfAccount).Select(o => o.IsOfAccount));
+        Assert.Equal(LiquidationCause.Crossed, Assert.Single(broken).Cause);
+        Assert.Equal((0, 1), (market.HoldingCount, market.AccountCount));
+        Expect.Near(0, market.Ledger.Difference, 1e-9);
+    }
 }
