@@ -10,8 +10,8 @@ public sealed class ReplayTests : IDisposable
     private static readonly string[] Story =
     [
         Header,
-        "60000,mark,,,,,,,100,,",
-        "60000,open,\"a,1\",long,2,100,38,,,,",
+        "60001,mark,,,,,,,100,,",
+        "60001,open,\"a,1\",long,2,100,38,,,,",
         "120000,open,b,short,3,,,,110,,",
         "180000,mark,,,,,,,99,,",
         "180000,resize,b,,4,,,,108,,",
@@ -37,7 +37,7 @@ public sealed class ReplayTests : IDisposable
         JsonElement told = Replay(_tool.Write("story.csv", Story), "--tiers", _tiers, "--symbol", "X");
 
         Assert.Equal(["symbol", "startUnixMs", "endUnixMs", "events", "forcedOrders", "ledger", "uncoveredFunding", "map"], told.EnumerateObject().Select(static p => p.Name));
-        Assert.Equal(("X", 60_000, 539_999), (told.GetProperty("symbol").GetString(), told.GetProperty("startUnixMs").GetInt64(), told.GetProperty("endUnixMs").GetInt64()));
+        Assert.Equal(("X", 60_001, 539_999), (told.GetProperty("symbol").GetString(), told.GetProperty("startUnixMs").GetInt64(), told.GetProperty("endUnixMs").GetInt64()));
         Assert.Equal((12, 1), (told.GetProperty("events").GetProperty("count").GetInt64(), told.GetProperty("events").GetProperty("late").GetInt64()));
         Assert.Equal(
             ["open 3", "resize 1", "margin 1", "close 1", "mark 4", "funding 2"],
