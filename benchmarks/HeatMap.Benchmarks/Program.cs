@@ -18,6 +18,18 @@ if (args is ["--run-peer-file", var source])
     return;
 }
 
+if (args is ["--write-peer-columns", var columns])
+{
+    PeerColumns.Write(columns);
+    return;
+}
+
+if (args is ["--run-peer-columns"])
+{
+    PeerColumns.Run();
+    return;
+}
+
 // --quick is a smoke run: every benchmark once, numbers mean nothing.
 bool quick = args.Contains("--quick");
 IConfig config = DefaultConfig.Instance

@@ -49,15 +49,29 @@ public sealed class RealizedTests : IDisposable
     [Fact]
     public void SideOfTheOrder_IsTheOpposite_AndNeverGuessed()
     {
-        string[] orders = [.. Prints.Select(static line => line.Replace("long", "SELL", StringComparison.Ordinal).Replace("short", "buy", StringComparison.Ordinal))];
-        string positions = _tool.Write("p.csv", Prints), file = _tool.Write("o.csv", orders);
+        string positions = _tool.Write("p.csv", Prints), orders = With("o.csv", "SELL", "buy"), bought = With("b.csv", "Buy", "Sell");
+        string expected = Csv(positions);
 
-        string expected = _tool.Run("realized", positions, "--format", "csv").Out;
-        Assert.Equal(expected, _tool.Run("realized", file, "--order-side", "--format", "csv").Out);
-        Assert.Equal((3, ""), (_tool.Run("realized", file).Exit, _tool.Out));
-        Assert.Contains($"{file}: line 2: side: expected long or short, the side of the position (add --order-side where the file has that of the order, buy or sell), was 'SELL'", _tool.Error, StringComparison.Ordinal);
-        Assert.Equal(3, _tool.Run("realized", positions, "--order-side").Exit);
-        Assert.Contains("expected buy or sell, the side of the order (leave --order-side out where the file has that of the position), was 'long'", _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(expected, Csv(orders, "--side-of", "order"));
+        Assert.Equal(expected, Csv(bought, "--side-of", "position"));
+        Assert.Equal(expected, Csv(positions, "--side-of", "position"));
+        Assert.NotEqual(expected, Csv(orders, "--side-of", "position"));
+
+        Told("expected long or short, the side of the position; for buy and sell say whose they are with --side-of order or --side-of position, was 'SELL'", orders);
+        Told("expected buy or sell, the side of the order, because of --side-of order, was 'long'", positions, "--side-of", "order");
+        Told("expected long, short, buy or sell, the side of the position, because of --side-of position, was 'net'", With("n.csv", "net", "net"), "--side-of", "position");
+        Assert.Equal(2, _tool.Run("realized", positions, "--side-of", "taker").Exit);
+
+        string With(string name, string longs, string shorts) =>
+            _tool.Write(name, [.. Prints.Select(line => line.Replace("long", longs, StringComparison.Ordinal).Replace("short", shorts, StringComparison.Ordinal))]);
+
+        string Csv(params string[] args) => _tool.Run(["realized", .. args, "--format", "csv"]).Out;
+
+        void Told(string message, params string[] args)
+        {
+            Assert.Equal((3, ""), (_tool.Run(["realized", .. args]).Exit, _tool.Out));
+            Assert.Contains($"{args[0]}: line 2: side: {message}", _tool.Error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -117,10 +131,10 @@ public sealed class RealizedTests : IDisposable
     [Fact]
     public void Files_HoldBothPictures()
     {
-        string prints = _tool.Write("p.csv", Prints), page = _tool.PathOf("p.html"), picture = _tool.PathOf("p.svg"), executed = _tool.PathOf("p.hmap");
+        string prints = _tool.Write("p.csv", Prints), page = _tool.PathOf("p.html"), picture = _tool.PathOf("p.svg"), executed = _tool.PathOf("p.hmap"), heat = _tool.PathOf("p.heat");
         string standing = _tool.Partial("s.hmap", _tool.Write("s.csv", "side,quantity,entry_price,liquidation_price", "long,2,110,99.25"), "--mark", "101", "--band", "1");
 
-        _tool.Run("realized", prints, "--standing", standing, "--html", page, "--svg", picture, "--partial", executed, "--every", "1m");
+        _tool.Run("realized", prints, "--standing", standing, "--html", page, "--svg", picture, "--partial", executed, "--heat", heat, "--every", "1m");
 
         Assert.Equal(0, _tool.Exit);
         string html = File.ReadAllText(page);
@@ -129,6 +143,8 @@ public sealed class RealizedTests : IDisposable
         Assert.EndsWith("</html>\n", html, StringComparison.Ordinal);
         Assert.Contains("4 columns of 1 min", File.ReadAllText(picture), StringComparison.Ordinal);
         Assert.Equal(349, _tool.Merge(executed).GetProperty("totals").GetProperty("long").GetDouble());
+        Assert.True(LiquidationHeatMap.TryRead(File.ReadAllBytes(heat), out LiquidationHeatMap? read, out string? reason), reason);
+        Assert.Equal((HeatMapKind.Executed, 4), (read.Kind, read.ColumnCount));
     }
 
     [Theory]
@@ -137,8 +153,8 @@ public sealed class RealizedTests : IDisposable
     [InlineData("1,long,9,-1,", "line 2: quantity: expected a number > 0, was '-1'")]
     [InlineData("1,long,9,1,0", "line 2: notional: expected a number > 0, was '0'")]
     [InlineData("1,long,9,1e14,", "line 2: quantity: expected a liquidation worth more than 0 and less than 1e14, was '1e14'")]
-    [InlineData("-1,long,9,1,", "line 2: time_unix_ms: expected milliseconds since 1970, up to the year 9999, was '-1'")]
-    [InlineData("1770000000000000,long,9,1,", "line 2: time_unix_ms: expected milliseconds since 1970, up to the year 9999")]
+    [InlineData("-1,long,9,1,", "line 2: time_unix_ms: expected milliseconds from 1970 to the end of the year 9999, was '-1'")]
+    [InlineData("1770000000000000,long,9,1,", "line 2: time_unix_ms: expected milliseconds from 1970 to the end of the year 9999")]
     [InlineData("soon,long,9,1,", "line 2: time_unix_ms: expected whole milliseconds since 1970, was 'soon'")]
     [InlineData("1,,9,1,", "line 2: side: expected long or short, the side of the position")]
     public void BadLine_IsToldWithLineColumnAndValue(string line, string message)
@@ -162,6 +178,7 @@ public sealed class RealizedTests : IDisposable
         Told(2, $"{empty} holds no liquidations, so it has no price: give one with --mark PRICE", empty);
         Told(2, "nowhere.csv cannot be read", prints, "--standing", "nowhere.csv");
         Told(2, "is read: it must not be written as well", prints, "--standing", empty, "--html", empty);
+        Told(3, "big.csv: expected bands that hold less than 1.4e14, was more", _tool.Write("big.csv", "time_unix_ms,side,price,notional", "1,long,10,9e13", "1,long,10,9e13"));
         Told(3, "there is no column 'quantity'", _tool.Write("q.csv", "time_unix_ms,side,price"));
         Told(3, "there is no column 'side'", _tool.Write("q.csv", "time_unix_ms,price,quantity"));
         Assert.Contains("nothing was liquidated in the window", _tool.Run("realized", empty, "--mark", "5").Out, StringComparison.Ordinal);

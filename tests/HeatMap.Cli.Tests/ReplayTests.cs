@@ -137,7 +137,8 @@ public sealed class ReplayTests : IDisposable
     [InlineData("1,jump,,,,,,,1,,", "line 3: event: expected open, resize, margin, leverage, close, mark, funding, was 'jump'")]
     [InlineData("x,mark,,,,,,,1,,", "line 3: time_unix_ms: expected whole milliseconds since 1970, was 'x'")]
     [InlineData("1.5,mark,,,,,,,1,,", "line 3: time_unix_ms: expected whole milliseconds since 1970, was '1.5'")]
-    [InlineData("1770000000000000,mark,,,,,,,1,,", "line 3: time_unix_ms: expected in milliseconds, in the years 1 to 9999, was '1770000000000000'")]
+    [InlineData("1770000000000000,mark,,,,,,,1,,", "line 3: time_unix_ms: expected milliseconds from 1970 to the end of the year 9999, was '1770000000000000'")]
+    [InlineData("-1,mark,,,,,,,1,,", "line 3: time_unix_ms: expected milliseconds from 1970 to the end of the year 9999, was '-1'")]
     [InlineData("4,mark,,,,,,,1,,", "line 3: time_unix_ms: expected a time not before the 5 of line 2, was '4'")]
     [InlineData("5,mark,,,,,,,,,", "line 3: price: expected a number > 0, was empty")]
     [InlineData("5,mark,,,,,,,NaN,,", "line 3: price: expected a number, or empty, was 'NaN'")]
@@ -229,14 +230,15 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void Files_HoldTheHeatMapAndTheMap()
     {
-        string file = _tool.Write("story.csv", Story), page = _tool.PathOf("x.html"), picture = _tool.PathOf("x.svg"), partial = _tool.PathOf("x.hmap");
+        string file = _tool.Write("story.csv", Story), page = _tool.PathOf("x.html"), picture = _tool.PathOf("x.svg"), partial = _tool.PathOf("x.hmap"), heat = _tool.PathOf("x.heat");
 
-        _tool.Run("replay", file, "--tiers", _tiers, "--symbol", "X", "--every", "1m", "--html", page, "--svg", picture, "--partial", partial, "--out", _tool.PathOf("table"));
+        _tool.Run("replay", file, "--tiers", _tiers, "--symbol", "X", "--every", "1m", "--html", page, "--svg", picture, "--partial", partial, "--heat", heat, "--out", _tool.PathOf("table"));
 
         Assert.Equal(("", 0), (_tool.Out, _tool.Exit));
         Assert.Contains("</html>", File.ReadAllText(page), StringComparison.Ordinal);
         Assert.Contains("8 columns of 1 min from 1970-01-01 00:01", File.ReadAllText(picture), StringComparison.Ordinal);
         Assert.Contains("forced orders", File.ReadAllText(_tool.PathOf("table")), StringComparison.Ordinal);
+        AssertColumns(File.ReadAllBytes(heat));
         JsonElement merged = _tool.Merge(partial);
         Assert.Equal((90 + 32.91) / 1.1, merged.GetProperty("totals").GetProperty("short").GetDouble(), 1e-4);
     }
@@ -286,6 +288,63 @@ public sealed class ReplayTests : IDisposable
 
         Assert.Equal((1_375, 1), (told.GetProperty("events").GetProperty("count").GetInt64(), told.GetProperty("events").GetProperty("late").GetInt64()));
         Assert.Equal(1, told.GetProperty("forcedOrders").GetArrayLength());
+    }
+
+    [Fact]
+    public void CommandsOfTheGuide_DoWhatItSays()
+    {
+        string root = ToolRun.Root(), docs = Path.Combine(root, "docs"), picture = Path.Combine(docs, "images", "btc-heat-map.svg");
+        _tool.Write("liquidations.csv", "time_unix_ms,side,price,quantity", "1770000000000,sell,70000,1", "1770000900000,buy,71000,2");
+        string[] commands = [.. File.ReadLines(Path.Combine(docs, "guide", "replay.md")).Where(static l => l.StartsWith("heatmap re", StringComparison.Ordinal) && !l.Contains('[', StringComparison.Ordinal))];
+        Assert.Equal(3, commands.Length);
+
+        foreach (string command in commands)
+        {
+            string[] words = command.Split(' ')[1..];
+            string[] args = [.. words.Select(word => word.StartsWith("docs/samples/", StringComparison.Ordinal) ? Path.Combine(root, word)
+                : char.IsAsciiLetter(word[0]) && word.Contains('.', StringComparison.Ordinal) ? _tool.PathOf(Path.GetFileName(word)) : word)];
+            Assert.Equal((command, 0), (command, _tool.Run(args).Exit));
+        }
+
+        Assert.Contains("</html>", File.ReadAllText(_tool.PathOf("btc-heat-map.html")), StringComparison.Ordinal);
+        Assert.Contains("</html>", File.ReadAllText(_tool.PathOf("realised.html")), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("HEATMAP_ACCEPT") == "1")
+        {
+            File.Copy(_tool.PathOf("btc-heat-map.svg"), picture, overwrite: true);
+        }
+
+        Assert.Equal(File.ReadAllText(picture), File.ReadAllText(_tool.PathOf("btc-heat-map.svg")));
+    }
+
+    [Fact]
+    public void Help_NamesEveryOption()
+    {
+        string replay = _tool.Run("replay", "--help").Out, realized = _tool.Run("realized", "--help").Out, all = _tool.Run("--help").Out;
+
+        string[] shared = ["--venue <NAME>", "--tiers <FILE>", "--symbol <NAME>", "--mark <PRICE>", "--every <TIME>", "--range", "--column", "--skip-bad", "--html", "--svg", "--heat", "--partial", "--format", "--out"];
+        Assert.All((string[])[.. shared, "--speed <N>"], o => Assert.Contains(o, replay, StringComparison.Ordinal));
+        Assert.All((string[])[.. shared, "--standing <FILE>", "--side-of <order|position>"], o => Assert.Contains(o, realized, StringComparison.Ordinal));
+        Assert.Contains("replay <EVENTS>", all, StringComparison.Ordinal);
+        Assert.Contains("realized <EVENTS>", all, StringComparison.Ordinal);
+    }
+
+    /// <summary>What waits at the end of each minute of the story, and where the mark went in it.</summary>
+    private static void AssertColumns(byte[] bytes)
+    {
+        Assert.True(LiquidationHeatMap.TryRead(bytes, out LiquidationHeatMap? read, out string? reason), reason);
+        Assert.Equal((60_000, 8, "story.csv"), (read.StartUnixMs, read.ColumnCount, Assert.Single(read.Sources).Name));
+        double paid = (90 + 30) / 1.1, secured = (90 + 32) / 1.1, received = (90 + 32.91) / 1.1;
+        (double Long, double Short, MarkPath Path)[] expected =
+        [
+            (180, 0, new(100, 100, 100)), (180, 330, new(100, 100, 100)), (180, 432, new(99, 100, 99)), (0, 0, new(85, 109, 91)),
+            (0, 0, new(91, 91, 91)), (0, paid, new(91, 91, 91)), (0, secured, new(91, 91, 91)), (0, received, new(91, 92, 92)),
+        ];
+        for (int column = 0; column < expected.Length; column++)
+        {
+            SideTally all = Enumerable.Range(0, read.Grid.Count).Aggregate(read.Below(column) + read.Above(column), (sum, band) => sum + read.At(column, band));
+            Assert.Equal((expected[column].Long, expected[column].Short, 0L, 0L), (all.Long, all.Short, 0L, 0L), Close);
+            Assert.Equal(expected[column].Path, read.PathOf(column));
+        }
     }
 
     internal static bool Close((double Long, double Short, long LongCount, long ShortCount) x, (double Long, double Short, long LongCount, long ShortCount) y) =>

@@ -11,7 +11,8 @@ internal static class RealizedCommand
     public static Command Create(ToolConsole console)
     {
         var file = new Argument<string>("EVENTS") { Description = "Executed liquidations as CSV or gzip'd CSV; - reads standard input." };
-        var orderSide = new Option<bool>("--order-side") { Description = "The file has the side of the order: a sale liquidated a long." };
+        var sideOf = new Option<string?>("--side-of") { HelpName = "order|position", Description = "Whose side buy and sell are: an order to sell liquidates a long. Default: only long and short are taken." };
+        sideOf.AcceptOnlyFromAmong("order", "position");
         var standing = new Option<string?>("--standing") { HelpName = "FILE", Description = "Show what waits beside it: a file of positions, or a map that --partial wrote." };
         var mark = InputOptions.Number("--mark", "PRICE", "The current price. Default: that of the standing map, or of the last liquidation.");
         Option<TimeSpan?> every = DurationOption.Create("--every", "The time that a column covers. Default: a round one that gives up to 300 columns.");
@@ -19,7 +20,7 @@ internal static class RealizedCommand
         var bands = new BandOptions("those of the standing map, or 0.25", "that of the standing map, or all prices");
         var csv = new CsvOptions();
         var output = new HeatMapOutputOptions(withPartial: true);
-        var command = new Command("realized", "Show executed liquidations by price and time, beside what waits.") { file, orderSide, standing, every, mark };
+        var command = new Command("realized", "Show executed liquidations by price and time, beside what waits.") { file, sideOf, standing, every, mark };
         rules.AddTo(command);
         bands.AddTo(command);
         csv.AddTo(command);
@@ -29,7 +30,7 @@ internal static class RealizedCommand
             (string? venue, string? tiers, string? symbol) = rules.Read(parsed);
             var settings = new RealizedSettings(csv.Read(parsed, parsed.GetRequiredValue(file), EventColumns.OfPrints), bands.Read(parsed))
             {
-                IsOrderSide = parsed.GetValue(orderSide),
+                SideOf = parsed.GetValue(sideOf) switch { "order" => SideOf.Order, "position" => SideOf.Position, _ => SideOf.Unsaid },
                 StandingFile = parsed.GetValue(standing),
                 Venue = venue,
                 TiersFile = tiers,

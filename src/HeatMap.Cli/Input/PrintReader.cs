@@ -7,6 +7,19 @@ namespace HeatMap.Cli.Input;
 /// <param name="Notional">Value in quote; &gt; 0.</param>
 internal readonly record struct LiquidationPrint(long TimeUnixMs, Side Side, double Price, double Notional);
 
+/// <summary>Whose side a file of executed liquidations has.</summary>
+internal enum SideOf
+{
+    /// <summary>Nobody says: only words that can mean nothing else are taken.</summary>
+    Unsaid = 0,
+
+    /// <summary>That of the position, also where it is called buy or sell.</summary>
+    Position,
+
+    /// <summary>That of the order, which is the opposite.</summary>
+    Order,
+}
+
 /// <summary>Reads a file of executed liquidations, in any order of times.</summary>
 internal sealed class PrintReader
 {
@@ -14,13 +27,13 @@ internal sealed class PrintReader
     private const long FirstTime = 0, LastTime = 253_402_300_799_999;
 
     private readonly CsvRows _rows;
-    private readonly bool _isOrderSide;
+    private readonly SideOf _sideOf;
 
     /// <param name="rows">The open file.</param>
-    /// <param name="isOrderSide">Whether its side is that of the order, which is the opposite of that of the position.</param>
-    public PrintReader(CsvRows rows, bool isOrderSide)
+    /// <param name="sideOf">Whose side it has.</param>
+    public PrintReader(CsvRows rows, SideOf sideOf)
     {
-        (_rows, _isOrderSide) = (rows, isOrderSide);
+        (_rows, _sideOf) = (rows, sideOf);
         foreach (string column in (string[])[EventColumns.Time, EventColumns.Side, EventColumns.Price])
         {
             rows.Require(column);
@@ -39,7 +52,7 @@ internal sealed class PrintReader
         long time = _rows.Milliseconds(EventColumns.Time);
         if (time is < FirstTime or > LastTime)
         {
-            throw _rows.Bad(EventColumns.Time, "milliseconds since 1970, up to the year 9999");
+            throw _rows.Bad(EventColumns.Time, "milliseconds from 1970 to the end of the year 9999");
         }
 
         double price = _rows.PositiveNumber(EventColumns.Price), notional = _rows.Number(EventColumns.Notional);
@@ -49,11 +62,12 @@ internal sealed class PrintReader
     }
 
     /// <summary>The side of the position: long positions are liquidated by orders to sell.</summary>
-    private Side Side() => (_isOrderSide, _rows.Text(EventColumns.Side).ToLowerInvariant()) switch
+    private Side Side() => (_sideOf, _rows.Text(EventColumns.Side).ToLowerInvariant()) switch
     {
-        (false, "long" or "l") or (true, "sell" or "s") => HeatMap.Side.Long,
-        (false, "short" or "s") or (true, "buy" or "b") => HeatMap.Side.Short,
-        (false, _) => throw _rows.Bad(EventColumns.Side, "long or short, the side of the position (add --order-side where the file has that of the order, buy or sell)"),
-        (true, _) => throw _rows.Bad(EventColumns.Side, "buy or sell, the side of the order (leave --order-side out where the file has that of the position)"),
+        (SideOf.Unsaid or SideOf.Position, "long") or (SideOf.Position, "buy") or (SideOf.Order, "sell") => HeatMap.Side.Long,
+        (SideOf.Unsaid or SideOf.Position, "short") or (SideOf.Position, "sell") or (SideOf.Order, "buy") => HeatMap.Side.Short,
+        (SideOf.Unsaid, _) => throw _rows.Bad(EventColumns.Side, "long or short, the side of the position; for buy and sell say whose they are with --side-of order or --side-of position"),
+        (SideOf.Order, _) => throw _rows.Bad(EventColumns.Side, "buy or sell, the side of the order, because of --side-of order"),
+        _ => throw _rows.Bad(EventColumns.Side, "long, short, buy or sell, the side of the position, because of --side-of position"),
     };
 }

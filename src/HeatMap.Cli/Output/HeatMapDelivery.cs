@@ -33,6 +33,11 @@ internal static class HeatMapDelivery
             Delivery.WriteFile(picture, heatMap!.ToSvg(display), console);
         }
 
+        if (settings.HeatFile is { } exact)
+        {
+            Delivery.WriteFile(exact, heatMap!.ToBytes(), console);
+        }
+
         if (settings.PartialFile is { } partial)
         {
             Delivery.WriteFile(partial, map.ToBytes(), console);

@@ -31,7 +31,7 @@ internal sealed class HeatColumns
         _map = map;
         TimeSpan interval = every ?? IntervalFor(last - first);
         _interval = (long)interval.TotalMilliseconds;
-        _start = first - Modulo(first, _interval);
+        _start = first - (first % _interval);
         int columns = CountOf(first, last, interval, map.Grid);
         _builder = new(map.Grid, interval, new() { Columns = columns, Quantum = map.Quantum, Unit = map.Unit, Sources = [source] });
         (_low, _high) = (map.MarkPrice, map.MarkPrice);
@@ -43,7 +43,7 @@ internal sealed class HeatColumns
     /// <summary>How many columns there are from one moment to another, if that is not too many.</summary>
     public static int CountOf(long first, long last, TimeSpan interval, BandGrid grid)
     {
-        long length = (long)interval.TotalMilliseconds, columns = ((last - first + Modulo(first, length)) / length) + 1;
+        long length = (long)interval.TotalMilliseconds, columns = (last / length) - (first / length) + 1;
         return columns <= HeatMapOptions.MaxColumns && columns * grid.Count * 16 <= MostBytes ? (int)columns
             : throw ToolException.Usage(string.Create(
                 CultureInfo.InvariantCulture, $"{columns} columns of {grid.Count} bands are too many: choose a longer --every, wider bands or a smaller --range"));
@@ -74,6 +74,4 @@ internal sealed class HeatColumns
         _start += _interval;
         (_low, _high) = (_map.MarkPrice, _map.MarkPrice);
     }
-
-    private static long Modulo(long value, long divisor) => ((value % divisor) + divisor) % divisor;
 }

@@ -22,13 +22,21 @@ internal sealed class RealizedLoader
         LiquidationMap? standing = settings.StandingFile is null ? null : StandingMap.Load(settings, console);
         return CsvFile.Load(settings.Input, console, file =>
         {
-            var reader = new PrintReader(file.Rows, settings.IsOrderSide);
+            var reader = new PrintReader(file.Rows, settings.SideOf);
             var prints = new List<LiquidationPrint>();
             file.ReadAll(() => prints.Add(reader.Parse()));
             file.TellSkipped();
 
             // Files by side or by contract are common: order in time is made here, and equal times keep the order of the file.
-            return new RealizedLoader(settings, [.. prints.OrderBy(static p => p.TimeUnixMs)], standing).Build(file.Skipped);
+            var loader = new RealizedLoader(settings, [.. prints.OrderBy(static p => p.TimeUnixMs)], standing);
+            try
+            {
+                return loader.Build(file.Skipped);
+            }
+            catch (OverflowException)
+            {
+                throw ToolException.BadInput("expected bands that hold less than 1.4e14, was more");
+            }
         });
     }
 

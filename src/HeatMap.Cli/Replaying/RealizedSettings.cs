@@ -8,8 +8,8 @@ namespace HeatMap.Cli.Replaying;
 /// <param name="Bands">The price axis.</param>
 internal sealed record RealizedSettings(CsvSettings Input, BandSettings Bands)
 {
-    /// <summary>Whether the side is that of the order, which is the opposite of that of the position.</summary>
-    public bool IsOrderSide { get; init; }
+    /// <summary>Whose side the file has.</summary>
+    public SideOf SideOf { get; init; }
 
     /// <summary>What stands, to be shown beside: a file of positions, or a map that <c>--partial</c> wrote.</summary>
     public string? StandingFile { get; init; }

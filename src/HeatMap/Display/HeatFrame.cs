@@ -5,6 +5,9 @@ internal sealed class HeatFrame
 {
     private const double LineHeight = 17, LeastPlot = 120;
 
+    /// <summary>More pixels would be data that nobody sees.</summary>
+    private const double MostColumns = 2048, MostRows = 1024;
+
     /// <summary>Lays a heat map out.</summary>
     /// <param name="map">What is drawn.</param>
     /// <param name="words">What is said.</param>
@@ -35,8 +38,8 @@ internal sealed class HeatFrame
         PriceLabels = [.. labels.Select(l => new LadderTick(Y(l.Price), l.Label))];
         TimeLabels = [.. TimeTicks()];
 
-        Columns = Math.Max(1, Math.Min(map.ColumnCount, (int)(Right - Left)));
-        Rows = Math.Min(map.Grid.Count, (int)(Bottom - Top));
+        Columns = Even(map.ColumnCount, (int)Math.Min(Right - Left, MostColumns));
+        Rows = Even(map.Grid.Count, (int)Math.Min(Bottom - Top, MostRows));
     }
 
     public LiquidationHeatMap Map { get; }
@@ -83,6 +86,13 @@ internal sealed class HeatFrame
     }
 
     public double X(double unixMs) => Left + ((Right - Left) * (unixMs - Map.StartUnixMs) / Math.Max(1, Map.EndUnixMs - Map.StartUnixMs));
+
+    /// <summary>At most so many pixels for cells, so that nearly all hold equally many: sums over three bands beside sums over four would look like stripes.</summary>
+    public static int Even(int cells, int most)
+    {
+        int each = Math.Max(1, (cells + most - 1) / Math.Max(1, most));
+        return Math.Max(1, (cells + each - 1) / each);
+    }
 
     private List<double> PriceTicks()
     {

@@ -28,11 +28,11 @@ public static class HeatMapDisplay
     /// <param name="options">Title and size; <see langword="null"/> for the defaults.</param>
     /// <returns>
     /// An HTML document with style, script and numbers inline and no reference to anything outside. It answers to mouse, touch and arrow keys and follows the reader's colour scheme. Numbers under the
-    /// pointer are good to three digits.
+    /// pointer are good to two digits or better.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="map"/> is null.</exception>
     /// <exception cref="OverflowException">A pixel would reach 2^63 units.</exception>
-    /// <remarks>Allocates the text, at most about eight bytes a pixel. O(cells + pixels).</remarks>
+    /// <remarks>Allocates the text, at most about six bytes a pixel. O(cells + pixels).</remarks>
     public static string ToHtml(this LiquidationHeatMap map, DisplayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(map);

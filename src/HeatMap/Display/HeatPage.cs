@@ -11,7 +11,7 @@ internal static class HeatPage
     private const string Style =
         """
         .heat .chart{cursor:crosshair}.heat .chart svg{position:relative}
-        .heat canvas{position:absolute;image-rendering:pixelated}
+        .heat .cells{position:absolute;image-rendering:pixelated}
         .heat .cross{stroke:currentColor;stroke-opacity:.6;fill:none;pointer-events:none}
         .heat .legend{align-items:center}.heat .ramp{width:192px;height:11px;border-radius:2px}
         .heat select{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:1px 4px}

@@ -32,22 +32,27 @@ internal static class HeatPageScript
             const s = atob(text), out = new Uint16Array(D.w * D.h);
             let i = 0, at = 0;
             const number = () => { let v = 0, m = 1, b; do { b = s.charCodeAt(i++); v += (b & 127) * m; m *= 128; } while (b > 127); return v; };
-            while (i < s.length) { const run = number(), code = number(); out.fill(code, at, at + run); at += run; }
+            for (let code = 0; i < s.length;) {
+              const run = number(), step = number();
+              code += step % 2 ? -(step + 1) / 2 : step / 2;
+              out.fill(code, at, at + run); at += run;
+            }
             return out;
           };
-          const cells = { long: decode(D.long), short: decode(D.short), both: decode(D.both) };
-          const span = Math.log(D.max / D.min), value = c => c ? D.min * Math.exp(span * (c - 1) / (D.codes - 1 || 1)) : 0;
+          const longs = decode(D.long), shorts = decode(D.short), span = Math.log(D.max / D.min), values = new Float64Array(D.codes + 1);
+          for (let c = 1; c <= D.codes; c++) values[c] = D.min * Math.exp(span * (c - 1) / (D.codes - 1));
+          const at = { both: i => values[longs[i]] + values[shorts[i]], long: i => values[longs[i]], short: i => values[shorts[i]] };
           const paint = () => {
-            const codes = cells[q('.side').value], log = q('.scale').value === 'log';
-            let most = 0;
-            for (const c of codes) most = Math.max(most, c);
-            const top = value(most), bright = c => log ? c / Math.max(1, most) : Math.sqrt(value(c) / top);
+            const value = at[q('.side').value], log = q('.scale').value === 'log';
+            let top = 0;
+            for (let i = 0; i < D.w * D.h; i++) top = Math.max(top, value(i));
+            const range = Math.log(top / D.min) || 1, bright = v => log ? Math.log(v / D.min) / range : Math.sqrt(v / top);
             card.querySelectorAll('.cells').forEach(canvas => {
               canvas.width = D.w; canvas.height = D.h;
               const g = canvas.getContext('2d'), image = g.createImageData(D.w, D.h);
               for (let y = 0; y < D.h; y++) for (let x = 0; x < D.w; x++) {
-                const c = codes[y * D.w + x];
-                if (c) colour(bright(c), image.data, 4 * ((D.h - 1 - y) * D.w + x));
+                const v = value(y * D.w + x);
+                if (v > 0) colour(bright(v), image.data, 4 * ((D.h - 1 - y) * D.w + x));
               }
               g.putImageData(image, 0, 0);
             });
@@ -62,19 +67,19 @@ internal static class HeatPageScript
           paint();
 
           const tip = q('.tip'), put = (name, text) => { q('.' + name).textContent = text; };
-          let at = null;
+          let read = null;
           const hide = () => { tip.style.visibility = 'hidden'; card.querySelectorAll('.cross').forEach(c => c.setAttribute('d', '')); };
           const frame = chart => {
             const svg = chart.querySelector('svg'), r = svg.getBoundingClientRect(), n = name => Number(svg.dataset[name]);
             return { svg, r, z: r.width / svg.viewBox.baseVal.width, left: n('left'), right: n('right'), top: n('top'), bottom: n('bottom') };
           };
           const tell = (chart, x, y) => {
-            at = { x, y };
+            read = { x, y };
             const f = frame(chart), i = y * D.w + x, lower = D.prices[y], upper = D.prices[y + 1], known = D.known[x] === '1', unit = D.unit ? ' ' + D.unit : '';
             put('price', digits(lower, upper - lower) + ' – ' + digits(upper, upper - lower));
             put('time', moment(D.times[x], D.step) + ' – ' + moment(D.times[x + 1], D.step) + ' UTC');
-            put('ln', known ? notional(value(cells.long[i])) + unit : 'no numbers');
-            put('sn', known ? notional(value(cells.short[i])) + unit : 'no numbers');
+            put('ln', known ? notional(at.long(i)) + unit : 'no numbers');
+            put('sn', known ? notional(at.short(i)) + unit : 'no numbers');
             put('mn', D.marks[x] ? digits(D.marks[x], upper - lower) : 'not known');
             const px = f.left + (x + .5) / D.w * (f.right - f.left), py = f.bottom - (y + .5) / D.h * (f.bottom - f.top);
             f.svg.querySelector('.cross').setAttribute('d', 'M' + px.toFixed(2) + ' ' + f.top + 'V' + f.bottom + 'M' + f.left + ' ' + py.toFixed(2) + 'H' + f.right);
@@ -102,7 +107,7 @@ internal static class HeatPageScript
               const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[e.key];
               if (!move) return;
               e.preventDefault();
-              const from = at || { x: D.w - 1, y: Math.floor(D.h / 2) };
+              const from = read || { x: D.w - 1, y: Math.floor(D.h / 2) };
               tell(chart, Math.max(0, Math.min(D.w - 1, from.x + move[0])), Math.max(0, Math.min(D.h - 1, from.y + move[1])));
             });
           });

@@ -15,8 +15,8 @@ internal static class HeatText
     {
         string low = CompactNumber.Edge(map.Grid.Lower, map.Grid), high = CompactNumber.Edge(map.Grid.Upper, map.Grid);
         int margin = Math.Max(low.Length, high.Length) + 1, columns = Math.Max(1, width - margin - 1), rows = Math.Max(1, height - 3);
-        columns = Math.Min(columns, Math.Max(1, map.ColumnCount));
-        rows = Math.Min(rows, map.Grid.Count);
+        columns = HeatFrame.Even(map.ColumnCount, columns);
+        rows = HeatFrame.Even(map.Grid.Count, rows);
         var words = new HeatWords(map, null);
         HeatMapPicture picture = map.Resample(columns, rows, HeatWords.Pooling(map));
         long most = 0;

@@ -58,6 +58,13 @@ internal sealed class SparseColumns : ColumnStore
         for (int part = 0; part < Shape.Parts; part++)
         {
             starts[part] = writer.Written;
+            if (filled[part].Length == 0)
+            {
+                // Whatever lies in the cells, a column without numbers among them.
+                writer.PutVarint((ulong)Shape.PartCells);
+                continue;
+            }
+
             CellRuns.Write(cells.Slice(part * Shape.Stride, Shape.PartCells), ref writer);
         }
 

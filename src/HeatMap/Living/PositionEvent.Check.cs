@@ -6,8 +6,8 @@ namespace HeatMap;
 /// <content>The one place that says what an event must hold.</content>
 public readonly partial record struct PositionEvent
 {
-    /// <summary>The moments that a date can name: from the year 1 to the year 9999.</summary>
-    private const long FirstTime = -62_135_596_800_000, LastTime = 253_402_300_799_999;
+    /// <summary>The moments that a heat map knows: a time beyond them is in another unit.</summary>
+    private const long FirstTime = 0, LastTime = 253_402_300_799_999;
 
     private const string PositiveNumber = "finite and > 0", NonNegativeNumber = "finite and >= 0";
 
@@ -40,7 +40,7 @@ public readonly partial record struct PositionEvent
 
     private PositionEventFault? CheckHead() =>
         Kind is < PositionEventKind.Open or > PositionEventKind.Funding ? new(nameof(Kind), (byte)Kind, "one of Open, Resize, Margin, Leverage, Close, Mark, Funding")
-        : TimeUnixMs is < FirstTime or > LastTime ? new(nameof(TimeUnixMs), TimeUnixMs, "in milliseconds, in the years 1 to 9999")
+        : TimeUnixMs is < FirstTime or > LastTime ? new(nameof(TimeUnixMs), TimeUnixMs, "milliseconds from 1970 to the end of the year 9999")
         : Side is not (default(Side) or Side.Long or Side.Short) ? new(nameof(Side), (sbyte)Side, "Long, Short or not stated")
         : Layer < 0 ? new(nameof(Layer), Layer, "at least 0")
         : null;

@@ -15,7 +15,7 @@ public readonly partial record struct PositionEvent
     {
     }
 
-    /// <summary>When, in milliseconds since 1970-01-01T00:00Z; in the years 1 to 9999.</summary>
+    /// <summary>When, in milliseconds since 1970-01-01T00:00Z; to the end of the year 9999.</summary>
     public long TimeUnixMs { get; init; }
 
     /// <summary>Which position, by a number that the caller chooses; 0 where the event is about all of them.</summary>

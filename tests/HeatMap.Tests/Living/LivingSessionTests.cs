@@ -212,7 +212,14 @@ public sealed class LivingSessionTests
     {
         EventGeneratorOptions options = new()
         {
-            Seed = seed, StartPrice = 100, Positions = 300, ChangesPerMark = 6, DailyVolatility = 0.2, JumpsPerDay = 200, JumpSize = 0.02, MarkInterval = TimeSpan.FromSeconds(30),
+            Seed = seed,
+            StartPrice = 100,
+            Positions = 300,
+            ChangesPerMark = 6,
+            DailyVolatility = 0.2,
+            JumpsPerDay = 200,
+            JumpSize = 0.02,
+            MarkInterval = TimeSpan.FromSeconds(30),
             FundingInterval = TimeSpan.FromMinutes(20),
         };
         var generator = new EventGenerator(options);

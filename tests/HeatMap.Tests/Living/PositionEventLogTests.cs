@@ -53,7 +53,7 @@ public sealed class PositionEventLogTests
         Assert.Equal(bytes, read.ToBytes());
         Assert.Equal(0, Read(new PositionEventLog().ToBytes()).Count);
         Assert.Equal(28, new PositionEventLog().ToBytes().Length);
-        PositionEvent early = PositionEvent.Closed(-62_135_596_800_000, 1), late = PositionEvent.Closed(253_402_300_799_999, 1);
+        PositionEvent early = PositionEvent.Closed(0, 1), late = PositionEvent.Closed(253_402_300_799_999, 1);
         Assert.Equal([early, late], Read(Log(early, late).ToBytes()).Events.ToArray());
     }
 

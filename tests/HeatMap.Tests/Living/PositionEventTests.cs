@@ -53,8 +53,8 @@ public sealed class PositionEventTests
     [InlineData("Price", -1, "finite and >= 0")]
     [InlineData("Price", double.PositiveInfinity, "finite and >= 0")]
     [InlineData("Layer", -1, "at least 0")]
-    [InlineData("TimeUnixMs", 253_402_300_800_000, "in milliseconds, in the years 1 to 9999")]
-    [InlineData("TimeUnixMs", -62_135_596_800_001, "in milliseconds, in the years 1 to 9999")]
+    [InlineData("TimeUnixMs", 253_402_300_800_000, "milliseconds from 1970 to the end of the year 9999")]
+    [InlineData("TimeUnixMs", -1, "milliseconds from 1970 to the end of the year 9999")]
     public void Open_OutsideItsDomain_IsAFault(string field, double value, string allowed)
     {
         PositionEvent sound = PositionEvent.Opened(Time, 1, Position.Isolated(Side.Long, 100, 2, 10));
