@@ -14,7 +14,7 @@ namespace HeatMap;
 /// not by a move against itself, and has none: it is in <see cref="UnplacedReason.NoLiquidationPrice"/>.</para>
 /// <para>Marks are set here and not on the maps, and rows of accounts are changed here only. What was done to them behind the market's back is refused when the account is touched
 /// next, as an <see cref="InvalidOperationException"/>, until <see cref="Restore"/> writes the rows anew.</para>
-/// <para>For one writer. A refused call changes nothing. Nothing is allocated after construction, but for the edges of a window that moves, for <see cref="EnsureCapacity"/>, and once for the
+/// <para>For one writer. A refused call changes nothing. Each call looks at one number a side of each contract besides what it states. Nothing is allocated after construction, but for the edges of a window that moves, for <see cref="EnsureCapacity"/>, and once for the
 /// largest account so far. An account takes 88 bytes, a holding 100, and a row of a map 4, and 4 once for the largest map.</para>
 /// </remarks>
 public sealed partial class LivingMarket

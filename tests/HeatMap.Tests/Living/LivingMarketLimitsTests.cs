@@ -67,6 +67,7 @@ public sealed class LivingMarketLimitsTests
         HoldingHandle b = market.Open(account, "B", Side.Short, 1, 100);
         PositionHandle isolated = market["A"].Open(Position.Isolated(Side.Short, 100, 1, 1));
         Assert.True(market.TryGet(b, out LiveHolding before));
+        Assert.True(market.TryGet(account, out LiveAccount stood));
         LiquidationMap map = market["B"].ToMap(), other = market["A"].ToMap();
 
         Expect.Throws<OverflowException>(() => market.SetMark("A", 120), "2^63 units");
@@ -76,6 +77,9 @@ public sealed class LivingMarketLimitsTests
         Expect.Throws<OverflowException>(() => market.Open(account, "B", Side.Short, 1e5, 100), "2^63 units");
         Assert.True(market.TryGet(b, out LiveHolding after) && market["A"].IsLive(isolated));
         Assert.Equal(before, after);
+        Assert.True(market.TryGet(account, out LiveAccount stands));
+        Assert.Equal(stood, stands);
+        Assert.Equal(100, market.ToCrossAccount(account).Holdings[0].MarkPrice);
         Assert.Equal((3, 1, 0), (market["A"].Count, market["B"].Count, market.DueCount));
         Assert.Equal((map, other), (market["B"].ToMap(), market["A"].ToMap()));
         Assert.Equal(2_001_000, market.Ledger.Wallets);

@@ -142,6 +142,22 @@ public sealed class LivingMarketTests
     }
 
     [Fact]
+    public void ATierThatAFallReaches_MakesAnInverseShortDueWithoutACrossing()
+    {
+        // 100 of face value are one coin at 100 and more than 1.05 below 95.24.
+        MarginRules flat = new(ContractSpec.Inverse("I", "USD", "BTC"), MaintenanceSchedule.Flat(TierBasis.Base, new(0, 0.01), new(1.05, 0.2)));
+        foreach (bool onTheWay in (bool[])[false, true])
+        {
+            LivingMarket market = new("BTC", 1, 1, new LivingMap(flat, Grid, 100, 1));
+            market.Open(market.OpenAccount(0.1), "I", Side.Short, 100, 100);
+            Assert.Equal(0, market.SetMark("I", 96).Count);
+            MarketReport report = onTheWay ? market.SetMark("I", 95, 100, 100) : market.SetMark("I", 95);
+            Assert.Equal((LiquidationCause.Due, 95), (report.Account(0).Cause, report[0].Order.Price));
+            Expect.NearRelative(0.1 + (100 / 95.0) - 1, report.Account(0).Residual);
+        }
+    }
+
+    [Fact]
     public void SeveralBreakAtOnce_InOrderOfPriceThenOfHandle()
     {
         LivingMarket market = Make();

@@ -17,6 +17,18 @@ public sealed class AccountProperties
     }), 2000);
 
     [Fact]
+    public void LiquidationPrices_AreThoseOfEachHolding() => Check.That(Prop.ForAll(Draw.One, draw =>
+    {
+        var book = Book.Make(draw.Dice);
+        double[] prices = new double[book.Holdings.Length];
+        book.Account.LiquidationPrices(prices);
+        for (int i = 0; i < prices.Length; i++)
+        {
+            Expect.SameBits(book.Account.LiquidationPrice(i) ?? double.NaN, prices[i]);
+        }
+    }), 1000);
+
+    [Fact]
     public void LiquidationPrice_WithBetas_IsTheFirstAtWhichAScanFails() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;
