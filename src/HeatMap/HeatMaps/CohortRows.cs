@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using HeatMap.Internal;
 using HeatMap.Kernels;
 
@@ -66,7 +67,8 @@ internal ref struct CohortRows
                 continue;
             }
 
-            HeatKernel.Add(_cells[..count], magnitudes, standing.Cells[..(2 * _shape.Stride)]);
+            ReadOnlySpan<long> weights = _rows.HasUnits ? _rows.SignedUnits : MemoryMarshal.Cast<double, long>(_rows.SignedNotional);
+            HeatKernel.Add(_cells[..count], magnitudes, standing.Cells[..(2 * _shape.Stride)], _rows.Band.Slice(start, count), weights.Slice(start, count));
             (Int128 longs, Int128 shorts) = _sums.IsExact(count) ? ((_sums.Magnitudes + _sums.Signed) >> 1, (_sums.Magnitudes - _sums.Signed) >> 1) : SumsBySide(count);
             standing.Book(0, longs, 0);
             standing.Book(1, shorts, 0);
