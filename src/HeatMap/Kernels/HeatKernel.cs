@@ -69,8 +69,25 @@ internal static unsafe class HeatKernel
     /// <param name="weights">The same for their weights.</param>
     public static void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> magnitudes, Span<long> cells, ReadOnlySpan<int> bands, ReadOnlySpan<long> weights)
     {
+        fixed (long* weight = weights)
+        {
+            Add(places, magnitudes, cells, bands, weight);
+        }
+    }
+
+    /// <summary>The same for rows whose weights are in quote.</summary>
+    public static void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> magnitudes, Span<long> cells, ReadOnlySpan<int> bands, ReadOnlySpan<double> notional)
+    {
+        fixed (double* weight = notional)
+        {
+            Add(places, magnitudes, cells, bands, (long*)weight);
+        }
+    }
+
+    private static void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> magnitudes, Span<long> cells, ReadOnlySpan<int> bands, long* weight)
+    {
         fixed (int* place = places, band = bands)
-        fixed (long* magnitude = magnitudes, cell = cells, weight = weights)
+        fixed (long* magnitude = magnitudes, cell = cells)
         {
             int i = 0, count = places.Length;
             for (; i <= count - 8; i += 8)
