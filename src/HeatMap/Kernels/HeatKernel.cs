@@ -112,7 +112,7 @@ internal static unsafe class HeatKernel
         }
     }
 
-    /// <summary>Copies cells past the caches: what is written once and read late should not drive out what is needed soon.</summary>
+    /// <summary>Copies cells past the caches: what is written once and read late should not drive out what is needed soon. <see cref="Settle"/> makes an end of it.</summary>
     /// <param name="source">Whole lines.</param>
     /// <param name="destination">As many, at the start of a line.</param>
     /// <param name="vectorBits">The width.</param>
@@ -135,11 +135,18 @@ internal static unsafe class HeatKernel
                     break;
             }
         }
+    }
 
-        // Such stores may be seen late by other threads; those that follow are not.
+    /// <summary>Makes stores past the caches visible to other threads before those that follow. It waits for them: whoever has something else to do does it first.</summary>
+    public static void Settle()
+    {
         if (Sse.IsSupported)
         {
             Sse.StoreFence();
+        }
+        else
+        {
+            Interlocked.MemoryBarrier();
         }
     }
 
