@@ -7,6 +7,8 @@ namespace HeatMap.Benchmarks;
 /// <summary>The file of cohorts and prices that <c>numpy_columns.py</c> reads, and the library's own run on the same numbers.</summary>
 internal static class PeerColumns
 {
+    private const int Warmup = 300;
+
     /// <summary>Bands (32-bit), notional, first rows of columns (32-bit), lows and highs, after each other, little-endian.</summary>
     public static void Write(string path)
     {
@@ -25,8 +27,14 @@ internal static class PeerColumns
         var data = new RandomCohorts();
         var builder = new LiquidationHeatMapBuilder(data.Grid, TimeSpan.FromMilliseconds(RandomCohorts.IntervalMs), new() { Columns = RandomCohorts.Columns });
         double[] times = new double[31];
-        for (int i = 0; i < times.Length; i++)
+        for (int i = -Warmup; i < times.Length; i++)
         {
+            if (i == -Warmup / 2)
+            {
+                // The compiler works beside the program and needs its turn.
+                Thread.Sleep(500);
+            }
+
             long start = Stopwatch.GetTimestamp();
             builder.Reset();
             for (int column = 0; column < RandomCohorts.Columns; column++)
@@ -35,7 +43,7 @@ internal static class PeerColumns
                 builder.Advance(column * RandomCohorts.IntervalMs, new(data.Low[column], data.High[column], data.Last[column]), new CohortColumns(data.Band.AsSpan(rows), data.SignedNotional.AsSpan(rows)));
             }
 
-            times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / RandomCohorts.Columns;
+            times[Math.Max(i, 0)] = Stopwatch.GetElapsedTime(start).TotalMicroseconds / RandomCohorts.Columns;
         }
 
         (double longs, double shorts) = (0, 0);

@@ -66,7 +66,17 @@ internal ref struct CohortRows
                 continue;
             }
 
-            HeatKernel.Add(_cells[..count], magnitudes, standing.Cells[..(2 * _shape.Stride)]);
+            Span<long> cells = standing.Cells[..(2 * _shape.Stride)];
+            ReadOnlySpan<int> bands = _rows.Band.Slice(start, count);
+            if (_rows.HasUnits)
+            {
+                HeatKernel.Add(_cells[..count], magnitudes, cells, bands, _rows.SignedUnits.Slice(start, count));
+            }
+            else
+            {
+                HeatKernel.Add(_cells[..count], magnitudes, cells, bands, _rows.SignedNotional.Slice(start, count));
+            }
+
             (Int128 longs, Int128 shorts) = _sums.IsExact(count) ? ((_sums.Magnitudes + _sums.Signed) >> 1, (_sums.Magnitudes - _sums.Signed) >> 1) : SumsBySide(count);
             standing.Book(0, longs, 0);
             standing.Book(1, shorts, 0);

@@ -25,7 +25,13 @@ internal abstract class ColumnStore(HeatMapShape shape, int capacity)
     /// <param name="number">One more than the newest, or any where there is none.</param>
     /// <param name="cells">All parts.</param>
     /// <param name="filled">Where in each part cells are not zero.</param>
+    /// <remarks>Before others may look, <see cref="Settle"/>.</remarks>
     public abstract void Push(long number, ReadOnlySpan<long> cells, ReadOnlySpan<CellSpan> filled);
+
+    /// <summary>Makes the columns that were pushed visible to other threads before what follows.</summary>
+    public virtual void Settle()
+    {
+    }
 
     /// <summary>Takes the newest column away, to be pushed again.</summary>
     public virtual void Pop()
@@ -75,6 +81,7 @@ internal abstract class ColumnStore(HeatMapShape shape, int capacity)
             dense.Push(first + i, cells, filled);
         }
 
+        dense.Settle();
         return dense;
     }
 

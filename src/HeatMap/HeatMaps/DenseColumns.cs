@@ -54,6 +54,14 @@ internal sealed class DenseColumns : ColumnStore
         Count = Math.Min(Count + 1, Capacity);
     }
 
+    public override void Settle()
+    {
+        if (_isLarge)
+        {
+            HeatKernel.Settle();
+        }
+    }
+
     public override void CopyTo(long number, int part, Span<long> cells) => Part(number, part).CopyTo(cells);
 
     public override long Cell(long number, int part, int cell) => Part(number, part)[cell];
@@ -69,6 +77,7 @@ internal sealed class DenseColumns : ColumnStore
             copy.Push(number, Column(slot), _filled.AsSpan(slot * Shape.Parts, Shape.Parts));
         }
 
+        copy.Settle();
         return copy;
     }
 

@@ -30,6 +30,13 @@ internal sealed class HeatMapColumns
 
     public void Push(long number, MarkPath path, HeatMapColumnState state, ReadOnlySpan<long> cells, ReadOnlySpan<CellSpan> filled)
     {
+        PushLate(number, path, state, cells, filled);
+        Store.Settle();
+    }
+
+    /// <summary>As <see cref="Push(long, MarkPath, HeatMapColumnState, ReadOnlySpan{long}, ReadOnlySpan{CellSpan})"/>, by a caller who settles the store later.</summary>
+    public void PushLate(long number, MarkPath path, HeatMapColumnState state, ReadOnlySpan<long> cells, ReadOnlySpan<CellSpan> filled)
+    {
         int slot = (int)(number % Store.Capacity);
         _paths[slot] = path;
         _states[slot] = state;

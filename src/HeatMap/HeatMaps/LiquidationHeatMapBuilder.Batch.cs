@@ -85,7 +85,7 @@ public sealed partial class LiquidationHeatMapBuilder
 
     private void CheckPaths(MarkColumns paths)
     {
-        long before = _columns.Count == 0 ? -1 : _columns.Store.Newest;
+        long before = Columns.Count == 0 ? -1 : Columns.Store.Newest;
         for (int row = 0; row < paths.Count; row++)
         {
             long time = paths.TimeUnixMs[row];
@@ -163,7 +163,7 @@ public sealed partial class LiquidationHeatMapBuilder
 
     private int Run(MarkColumns paths, CohortColumns cohorts, ReadOnlySpan<long> births, StandingCohorts standing, bool isTrial)
     {
-        long number = _columns.Count == 0 ? paths.TimeUnixMs[0] / _shape.IntervalMs : _columns.Store.Newest + 1;
+        long number = Columns.Count == 0 ? paths.TimeUnixMs[0] / _shape.IntervalMs : Columns.Store.Newest + 1;
         int born = 0;
         for (int row = 0; row < paths.Count; number++)
         {
@@ -174,6 +174,7 @@ public sealed partial class LiquidationHeatMapBuilder
                 end++;
             }
 
+            KeepPending();
             standing.Decay();
             MarkPath path = isGiven ? new(paths.Low[row], paths.High[row], paths.Last[row]) : default;
             if (isGiven)
@@ -192,7 +193,7 @@ public sealed partial class LiquidationHeatMapBuilder
             _form = Form.Cohorts;
             if (isGiven)
             {
-                _columns.Push(number, path, HeatMapColumnState.Given, standing.Cells, standing.Filled);
+                (_pending, _pendingPath) = (number, path);
             }
             else
             {
@@ -200,6 +201,7 @@ public sealed partial class LiquidationHeatMapBuilder
             }
         }
 
+        _kept.Store.Settle();
         return born;
     }
 

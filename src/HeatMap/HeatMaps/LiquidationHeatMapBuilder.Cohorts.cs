@@ -48,6 +48,7 @@ public sealed partial class LiquidationHeatMapBuilder
             Throw.Argument(nameof(path), "path must be known; state an interval without prices with AppendMissing, or leave it out");
         }
 
+        KeepPending();
         long number = NextNumber(timeUnixMs, nameof(timeUnixMs));
         CohortRows rows = new(_shape, born, stackalloc int[CohortRows.Chunk], stackalloc long[CohortRows.Chunk]);
         Int128 total = rows.Check();
@@ -60,8 +61,8 @@ public sealed partial class LiquidationHeatMapBuilder
         _standing.Decay();
         _standing.Clear(path);
         rows.Add(_standing, total);
-        _columns.Push(number, path, HeatMapColumnState.Given, _standing.Cells, _standing.Filled);
-        _form = Form.Cohorts;
+        (_pending, _pendingPath, _form) = (number, path, Form.Cohorts);
+        _kept.Store.Settle();
     }
 
     /// <summary>Takes cohorts out of what stands now, as when positions are closed. It shows from the next column on.</summary>
@@ -73,6 +74,7 @@ public sealed partial class LiquidationHeatMapBuilder
     public void Close(CohortColumns closed)
     {
         Take(Form.Cohorts);
+        _ = Columns;
         _ = new CohortRows(_shape, closed, stackalloc int[CohortRows.Chunk], stackalloc long[CohortRows.Chunk]).Check();
         for (int row = 0; row < closed.Count; row++)
         {
@@ -119,7 +121,7 @@ public sealed partial class LiquidationHeatMapBuilder
     private void RequireRoom(long number, MarkPath path, CohortRows rows)
     {
         StandingCohorts trial = _standing.Copy();
-        for (long passed = _columns.Count == 0 ? number : _columns.Store.Newest + 1; passed <= number; passed++)
+        for (long passed = Columns.Count == 0 ? number : Columns.Store.Newest + 1; passed <= number; passed++)
         {
             trial.Decay();
         }

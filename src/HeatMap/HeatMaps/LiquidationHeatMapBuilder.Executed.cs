@@ -35,7 +35,7 @@ public sealed partial class LiquidationHeatMapBuilder
         for (int start = 0; start < rows.Count;)
         {
             long number = rows.TimeUnixMs[start] / _shape.IntervalMs;
-            if (!_isOpen || _columns.Count == 0 || number > _columns.Store.Newest)
+            if (!_isOpen || Columns.Count == 0 || number > Columns.Store.Newest)
             {
                 Fill(number, _gaps);
                 _standing.Reset();
@@ -43,7 +43,7 @@ public sealed partial class LiquidationHeatMapBuilder
             }
             else
             {
-                _columns.Store.Pop();
+                Columns.Store.Pop();
             }
 
             for (; start < rows.Count && rows.TimeUnixMs[start] / _shape.IntervalMs == number; start++)
@@ -53,7 +53,7 @@ public sealed partial class LiquidationHeatMapBuilder
             }
 
             _standing.Trim();
-            _columns.Push(number, _openPath, HeatMapColumnState.Given, _standing.Cells, _standing.Filled);
+            Columns.Push(number, _openPath, HeatMapColumnState.Given, _standing.Cells, _standing.Filled);
             _isOpen = true;
         }
 
@@ -81,7 +81,7 @@ public sealed partial class LiquidationHeatMapBuilder
     private Int128 CheckRows(ExecutedColumns rows)
     {
         Int128 total = 0;
-        long before = _columns.Count == 0 ? -1 : _isOpen ? _columns.Store.Newest : _columns.Store.Newest + 1;
+        long before = Columns.Count == 0 ? -1 : _isOpen ? Columns.Store.Newest : Columns.Store.Newest + 1;
         for (int row = 0; row < rows.Count; row++)
         {
             if (rows.TimeUnixMs[row] is < 0 or > HeatMapShape.MaxTimeUnixMs)
@@ -121,7 +121,7 @@ public sealed partial class LiquidationHeatMapBuilder
     private void RequireRoom(ExecutedColumns rows, int layer)
     {
         StandingCohorts trial = _standing.Copy();
-        long open = _isOpen && _columns.Count > 0 ? _columns.Store.Newest : -1;
+        long open = _isOpen && Columns.Count > 0 ? Columns.Store.Newest : -1;
         for (int row = 0; row < rows.Count; row++)
         {
             long number = rows.TimeUnixMs[row] / _shape.IntervalMs;

@@ -207,7 +207,7 @@ public sealed partial class LiquidationHeatMapBuilder
 
     private void Finish(long number, MarkPath path, string? unit)
     {
-        _columns.Push(number, path, HeatMapColumnState.Given, _standing.Cells, _standing.Filled);
+        Columns.Push(number, path, HeatMapColumnState.Given, _standing.Cells, _standing.Filled);
         _unit = unit;
         _form = Form.Snapshots;
     }

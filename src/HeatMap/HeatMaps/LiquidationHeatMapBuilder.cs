@@ -13,7 +13,8 @@ namespace HeatMap;
 /// </remarks>
 public sealed partial class LiquidationHeatMapBuilder
 {
-    private readonly HeatMapColumns _columns;
+    /// <summary>The columns but the pending one; see <see cref="Columns"/>.</summary>
+    private readonly HeatMapColumns _kept;
     private readonly HeatMapShape _shape;
     private readonly HeatMapGaps _gaps;
 
@@ -25,6 +26,10 @@ public sealed partial class LiquidationHeatMapBuilder
     private Form _form;
     private bool _isOpen;
     private MarkPath _openPath;
+
+    /// <summary>The newest column where it is still only what stands: its number, or none.</summary>
+    private long _pending = NonePending;
+    private MarkPath _pendingPath;
 
     /// <summary>Prepares a heat map without columns.</summary>
     /// <param name="grid">The price axis of all columns.</param>
@@ -43,12 +48,14 @@ public sealed partial class LiquidationHeatMapBuilder
         }
 
         _shape = new(grid, interval, options.Kind, options.Layers, options.Quantum);
-        _columns = new(options.Storage == HeatMapStorage.Dense ? new DenseColumns(_shape, options.Columns) : new SparseColumns(_shape, options.Columns, options.SparseBytes));
+        _kept = new(options.Storage == HeatMapStorage.Dense ? new DenseColumns(_shape, options.Columns) : new SparseColumns(_shape, options.Columns, options.SparseBytes));
         _standing = new(_shape);
         _nothing = new CellSpan[_shape.Parts];
         _unit = options.Unit;
         _sources = MapSources.Of(options.Sources.AsSpan(), hasUnstated: options.Sources.IsEmpty);
     }
+
+    private const long NonePending = -1;
 
     private enum Form
     {
@@ -74,23 +81,23 @@ public sealed partial class LiquidationHeatMapBuilder
     public string? Unit => _unit;
 
     /// <summary>How many bytes columns and scratch take; it does not change.</summary>
-    public long MemoryBytes => _columns.MemoryBytes + _standing.MemoryBytes + (8L * _shape.Parts);
+    public long MemoryBytes => _kept.MemoryBytes + _standing.MemoryBytes + (8L * _shape.Parts);
 
     /// <summary>The number of columns so far, missing ones included; at most <see cref="HeatMapOptions.Columns"/>.</summary>
-    public int ColumnCount => _columns.Count;
+    public int ColumnCount => Columns.Count;
 
     /// <summary>The start of the oldest column, in milliseconds since 1970; 0 where there is none.</summary>
-    public long StartUnixMs => _columns.StartUnixMs;
+    public long StartUnixMs => Columns.StartUnixMs;
 
     /// <summary>The end of the newest column, in milliseconds since 1970; 0 where there is none.</summary>
-    public long EndUnixMs => _columns.EndUnixMs;
+    public long EndUnixMs => Columns.EndUnixMs;
 
     /// <inheritdoc cref="LiquidationHeatMap.CopyUnits"/>
-    public void CopyUnits(int column, Side side, int layer, Span<long> destination) => _columns.CopyUnits(column, side, layer, destination);
+    public void CopyUnits(int column, Side side, int layer, Span<long> destination) => Columns.CopyUnits(column, side, layer, destination);
 
     /// <inheritdoc cref="LiquidationHeatMap.Units"/>
     /// <remarks>Valid until the next call that changes the builder.</remarks>
-    public ReadOnlySpan<long> Units(int column, Side side, int layer = 0) => _columns.Units(column, side, layer);
+    public ReadOnlySpan<long> Units(int column, Side side, int layer = 0) => Columns.Units(column, side, layer);
 
     /// <summary>Says that nothing is known of the intervals after the newest column, up to that of a moment: a feed was down.</summary>
     /// <param name="timeUnixMs">A moment in the last of them, in milliseconds since 1970.</param>
@@ -108,13 +115,42 @@ public sealed partial class LiquidationHeatMapBuilder
     /// <remarks>O(bands). Allocates nothing.</remarks>
     public void Reset()
     {
-        _columns.Store.Clear();
+        _pending = NonePending;
+        _kept.Store.Clear();
         _standing.Reset();
         (_form, _isOpen, _openPath) = (Form.Any, false, default);
     }
 
     /// <summary>Freezes the columns so far into a heat map. Allocates exactly the heat map; the builder goes on.</summary>
-    public LiquidationHeatMap ToHeatMap() => new(_columns.Freeze(), _unit, _columns.Count == 0 ? _sources with { HasUnstated = false } : _sources);
+    public LiquidationHeatMap ToHeatMap() => new(Columns.Freeze(), _unit, Columns.Count == 0 ? _sources with { HasUnstated = false } : _sources);
+
+    /// <summary>All columns.</summary>
+    /// <remarks>
+    /// A column of cohorts is kept when somebody looks or the next one is made, because it is stored past the caches: the processor does that beside the work on the next column, and would have to
+    /// be waited for at the end of its own (HeatMapColumnBench).
+    /// </remarks>
+    private HeatMapColumns Columns
+    {
+        get
+        {
+            if (_pending != NonePending)
+            {
+                KeepPending();
+                _kept.Store.Settle();
+            }
+
+            return _kept;
+        }
+    }
+
+    private void KeepPending()
+    {
+        if (_pending != NonePending)
+        {
+            _kept.PushLate(_pending, _pendingPath, HeatMapColumnState.Given, _standing.Cells, _standing.Filled);
+            _pending = NonePending;
+        }
+    }
 
     private void Take(Form form)
     {
@@ -134,12 +170,12 @@ public sealed partial class LiquidationHeatMapBuilder
     private long NextNumber(long timeUnixMs, string name)
     {
         long number = _shape.NumberOf(timeUnixMs, name);
-        if (_columns.Count == 0)
+        if (Columns.Count == 0)
         {
             return number;
         }
 
-        long newest = _columns.Store.Newest;
+        long newest = Columns.Store.Newest;
         if (number <= newest)
         {
             throw new ArgumentOutOfRangeException(
@@ -152,24 +188,24 @@ public sealed partial class LiquidationHeatMapBuilder
 
     private void RequireNear(long number, long timeUnixMs, string name)
     {
-        if (number - _columns.Store.Newest > HeatMapOptions.MaxColumns)
+        if (number - Columns.Store.Newest > HeatMapOptions.MaxColumns)
         {
             throw new ArgumentOutOfRangeException(
                 name,
                 timeUnixMs,
-                string.Create(CultureInfo.InvariantCulture, $"{name} skips {number - _columns.Store.Newest - 1:N0} intervals of {Interval}; at most {HeatMapOptions.MaxColumns:N0} are filled, so reset the builder to start anew; was {timeUnixMs}"));
+                string.Create(CultureInfo.InvariantCulture, $"{name} skips {number - Columns.Store.Newest - 1:N0} intervals of {Interval}; at most {HeatMapOptions.MaxColumns:N0} are filled, so reset the builder to start anew; was {timeUnixMs}"));
         }
     }
 
     /// <summary>Puts columns into the intervals before a number.</summary>
     private void Fill(long number, HeatMapGaps gaps)
     {
-        if (_columns.Count == 0)
+        if (Columns.Count == 0)
         {
             return;
         }
 
-        for (long skipped = _columns.Store.Newest + 1; skipped < number; skipped++)
+        for (long skipped = Columns.Store.Newest + 1; skipped < number; skipped++)
         {
             PushGap(skipped, gaps);
         }
@@ -188,13 +224,13 @@ public sealed partial class LiquidationHeatMapBuilder
     /// <summary>Pushes a column that nobody gave. What stands has decayed already.</summary>
     private void PutGap(long number, HeatMapGaps gaps)
     {
-        if (gaps == HeatMapGaps.Carry && _columns.Count > 0)
+        if (gaps == HeatMapGaps.Carry && Columns.Count > 0)
         {
-            _columns.Push(number, default, HeatMapColumnState.Carried, _standing.Cells, _standing.Filled);
+            Columns.Push(number, default, HeatMapColumnState.Carried, _standing.Cells, _standing.Filled);
         }
         else
         {
-            _columns.Push(number, default, gaps == HeatMapGaps.Empty ? HeatMapColumnState.Given : HeatMapColumnState.Missing, _standing.Cells, _nothing);
+            Columns.Push(number, default, gaps == HeatMapGaps.Empty ? HeatMapColumnState.Given : HeatMapColumnState.Missing, _standing.Cells, _nothing);
         }
     }
 }

@@ -16,9 +16,6 @@ internal static unsafe class HeatKernel
     /// <summary>More than any cell.</summary>
     private const long Far = 1L << 40;
 
-    /// <summary>How many rows ahead are fetched. Columns that follow each other in memory are fetched across their ends, where the processor does not look by itself.</summary>
-    private const int Ahead = 192;
-
     /// <summary>Lets cells decay to <c>floor(cell × kept / 2^32)</c>; none is negative.</summary>
     /// <returns>What they lose together.</returns>
     public static Int128 Decay(Span<long> cells, uint kept, int vectorBits)
@@ -65,20 +62,57 @@ internal static unsafe class HeatKernel
     }
 
     /// <summary>Adds magnitudes to cells, one after the other. Cells were prepared, so they are there.</summary>
-    public static void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> magnitudes, Span<long> cells)
+    /// <param name="places">Cells of the rows.</param>
+    /// <param name="magnitudes">What is added.</param>
+    /// <param name="cells">What is added to.</param>
+    /// <param name="bands">The bands that the rows came from. What lies behind them in memory is fetched meanwhile: the rows of the next column, if the caller keeps them together.</param>
+    /// <param name="weights">The same for their weights.</param>
+    public static void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> magnitudes, Span<long> cells, ReadOnlySpan<int> bands, ReadOnlySpan<long> weights)
     {
-        fixed (int* place = places)
+        fixed (long* weight = weights)
+        {
+            Add(places, magnitudes, cells, bands, weight);
+        }
+    }
+
+    /// <summary>The same for rows whose weights are in quote.</summary>
+    public static void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> magnitudes, Span<long> cells, ReadOnlySpan<int> bands, ReadOnlySpan<double> notional)
+    {
+        fixed (double* weight = notional)
+        {
+            Add(places, magnitudes, cells, bands, (long*)weight);
+        }
+    }
+
+    private static void Add(ReadOnlySpan<int> places, ReadOnlySpan<long> magnitudes, Span<long> cells, ReadOnlySpan<int> bands, long* weight)
+    {
+        fixed (int* place = places, band = bands)
         fixed (long* magnitude = magnitudes, cell = cells)
         {
-            for (int i = 0; i < places.Length; i++)
+            int i = 0, count = places.Length;
+            for (; i <= count - 8; i += 8)
             {
-                Debug.Assert((uint)place[i] < (uint)cells.Length, "the cell is there");
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(weight + count + i);
+                    Sse.Prefetch0(band + count + i);
+                }
+
+                for (int j = 0; j < 8; j++)
+                {
+                    Debug.Assert((uint)place[i + j] < (uint)cells.Length, "the cell is there");
+                    cell[place[i + j]] += magnitude[i + j];
+                }
+            }
+
+            for (; i < count; i++)
+            {
                 cell[place[i]] += magnitude[i];
             }
         }
     }
 
-    /// <summary>Copies cells past the caches: what is written once and read late should not drive out what is needed soon.</summary>
+    /// <summary>Copies cells past the caches: what is written once and read late should not drive out what is needed soon. <see cref="Settle"/> makes an end of it.</summary>
     /// <param name="source">Whole lines.</param>
     /// <param name="destination">As many, at the start of a line.</param>
     /// <param name="vectorBits">The width.</param>
@@ -101,11 +135,18 @@ internal static unsafe class HeatKernel
                     break;
             }
         }
+    }
 
-        // Such stores may be seen late by other threads; those that follow are not.
+    /// <summary>Makes stores past the caches visible to other threads before those that follow. It waits for them: whoever has something else to do does it first.</summary>
+    public static void Settle()
+    {
         if (Sse.IsSupported)
         {
             Sse.StoreFence();
+        }
+        else
+        {
+            Interlocked.MemoryBarrier();
         }
     }
 
@@ -194,12 +235,6 @@ internal static unsafe class HeatKernel
         int i = 0;
         for (; i <= count - S.Lanes; i += S.Lanes)
         {
-            if (Sse.IsSupported)
-            {
-                Sse.Prefetch0(weights + i + Ahead);
-                Sse.Prefetch0(bands + i + (2 * Ahead));
-            }
-
             L weight;
             if (TQuote.On)
             {
