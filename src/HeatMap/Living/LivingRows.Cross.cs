@@ -110,6 +110,10 @@ internal sealed partial class LivingRows
     }
 
     /// <summary>Lets a heap stand where the path ends, if the rows there are many.</summary>
+    /// <remarks>
+    /// Where they are few, the heap stays in the cell it is in, unless that is crossed: a mark that goes to and fro across an edge beside a crowded cell
+    /// must not move all its rows each time.
+    /// </remarks>
     private void Front(CrossingFront front, bool isLong, int cell)
     {
         if (front.Cell == cell)
@@ -117,19 +121,21 @@ internal sealed partial class LivingRows
             return;
         }
 
-        Release(front, isLong);
         int seen = 0;
-        for (uint slot = HeadOf(isLong, cell); slot != RowTable.None; slot = _table[slot].Next)
+        for (uint slot = HeadOf(isLong, cell); slot != RowTable.None && seen <= FewRows; slot = _table[slot].Next)
         {
-            if (++seen > FewRows)
-            {
-                front.Cell = cell;
-                break;
-            }
+            seen++;
         }
 
-        if (front.Cell == cell)
+        bool isCrossed = isLong ? front.Cell > cell : front.Cell < cell;
+        if (isCrossed || seen > FewRows)
         {
+            Release(front, isLong);
+        }
+
+        if (seen > FewRows)
+        {
+            front.Cell = cell;
             uint next;
             for (uint slot = HeadOf(isLong, cell); slot != RowTable.None; slot = next)
             {

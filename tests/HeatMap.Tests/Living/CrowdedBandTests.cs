@@ -73,6 +73,29 @@ public sealed class CrowdedBandTests
     }
 
     [Fact]
+    public void AMarkToAndFroAcrossAnEdge_LeavesACrowdInPeace()
+    {
+        const int Crowd = 50_000, Times = 50_000;
+        var map = new LivingMap(Rules, BandGrid.Uniform(1000, new(0, 3000)), 1500, Crowd + 20);
+        for (int i = 0; i < Crowd; i++)
+        {
+            map.OpenAt(i % 2 == 0 ? 500 + (i % 400) : 2500 - (i % 400), i % 2 == 0 ? Side.Long : Side.Short, 1);
+        }
+
+        // Moving the crowd's rows each time would take minutes.
+        long start = Environment.TickCount64;
+        for (int i = 0; i < Times; i++)
+        {
+            Assert.Equal(0, map.Mark(999.9, 1000.1, i % 2 == 0 ? 999.9 : 1000.1).Count + map.Mark(1999.9, 2000.1).Count + map.Mark(1500).Count);
+        }
+
+        Assert.True(Environment.TickCount64 - start < 20_000, $"took {Environment.TickCount64 - start} ms");
+        PositionHandle few = map.OpenAt(1400, Side.Long, 1);
+        Assert.Equal([few], map.Mark(1000, 1999, 1500).ToArray().Select(o => o.Handle));
+        Assert.Equal(Crowd, map.Mark(400, 2600).Count);
+    }
+
+    [Fact]
     public void EqualPrices_GoInOrderOfTheirHandles()
     {
         var map = new LivingMap(Rules, BandGrid.Uniform(1000, new(0, 3000)), 1500, 100);
