@@ -13,7 +13,7 @@ namespace HeatMap;
 /// <para>For one writer. Other threads read through a <see cref="MapReader"/>. A refused call changes nothing.</para>
 /// <para>An update costs O(1); a mark costs O(what it crosses). Nothing is allocated after construction, but for the edges of a window that moves and for
 /// <see cref="EnsureCapacity"/>. A position takes 60 bytes; a band takes 22 a side and layer, 14 without counts, and about twice as much again once the map is
-    /// <see cref="Publish">published</see>.</para>
+/// <see cref="Publish">published</see>.</para>
 /// </remarks>
 public sealed partial class LivingMap
 {
