@@ -113,6 +113,12 @@ public sealed class CohortColumnTests
         Assert.True(ledger.IsBalanced);
         Assert.Equal((opened, liquidated, decayed, BigInteger.Zero), ((BigInteger)ledger.Total.Opened, (BigInteger)ledger.Total.Liquidated, (BigInteger)ledger.Total.Decayed, (BigInteger)ledger.Total.Closed));
         Assert.Equal(opened - liquidated - decayed, (BigInteger)ledger.Total.Live);
+
+        LiquidationHeatMapBuilder live = book.Builder();
+        book.Live(builder: live);
+        book.Reckon(birthsInGaps: false, out opened, out liquidated, out decayed);
+        Assert.True(live.Ledger.IsBalanced);
+        Assert.Equal((opened, liquidated, decayed), ((BigInteger)live.Ledger.Total.Opened, (BigInteger)live.Ledger.Total.Liquidated, (BigInteger)live.Ledger.Total.Decayed));
     }), 200);
 
     [Fact]
@@ -171,6 +177,11 @@ public sealed class CohortColumnTests
         builder.Advance(120_000, new(93, 100, 100), new CohortColumns([3], [long.MaxValue]));
         Assert.True(builder.Ledger.IsBalanced);
         Assert.Equal((Int128)long.MaxValue * 2, builder.Ledger.Long.Liquidated);
+
+        // Also within one call: what fills up is cleared before it is filled again.
+        builder.Advance(new MarkColumns([180_000, 240_000], [100, 94], [100, 100], [100, 100]), new CohortColumns([4, 4], [long.MaxValue, long.MaxValue]), [180_000, 240_000]);
+        Assert.Equal([long.MaxValue, long.MaxValue], builder.Units(builder.ColumnCount - 1, Side.Long).Slice(3, 2).ToArray());
+        Assert.True(builder.Ledger.IsBalanced);
     }
 
     internal static void SameColumn(LiquidationHeatMap x, int i, LiquidationHeatMap y, int j)

@@ -76,6 +76,10 @@ public sealed class HeatMapCodecTests
         Refused(With(48, long.MaxValue, 8), "first column");
         Refused(With(56, 1 << 21, 4), "2097152 columns");
         Refused(With(56, 1 << 19, 4), "cannot be");
+        Refused(With(95, 6, 1), "a column is damaged");
+        Refused(With(95, 4, 1), "a column is damaged");
+        Refused(With(95, 13, 1), "a column is damaged");
+        Refused(With(96, BitConverter.DoubleToInt64Bits(65.5), 8), "a column is damaged");
         Refused(With(16, BitConverter.DoubleToInt64Bits(double.NaN), 8), "no grid");
         Assert.Throws<ArgumentOutOfRangeException>("maxBands", () => LiquidationHeatMap.TryRead(bytes, out _, out _, 0));
         Assert.False(LiquidationHeatMap.TryRead(bytes, out _, out string? few, 2));
