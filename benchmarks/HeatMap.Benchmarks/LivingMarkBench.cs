@@ -2,23 +2,30 @@ using BenchmarkDotNet.Attributes;
 
 namespace HeatMap.Benchmarks;
 
-/// <summary>Moves of the mark over a million live positions: ticks that cross nothing, and ticks that each cross a few, with as many opened again.</summary>
+/// <summary>Moves of the mark over a million live positions: ticks that cross nothing, and wicks that each take a hundred.</summary>
 public class LivingMarkBench
 {
-    private const int Live = 1_000_000, Ticks = 1000;
+    private const int Live = 1_000_000, Ticks = 1000, Taken = 100, WicksPerRound = 100;
 
-    private readonly LivingBook _book = new(2 * Live);
+    private readonly double[] _prices = new double[Taken * WicksPerRound], _quantities = new double[Taken];
+    private readonly PositionHandle[] _some = new PositionHandle[Taken];
     private LivingMap _map = null!;
-    private int _next;
     private double _mark;
 
     [GlobalSetup]
     public void Setup()
     {
-        _map = new(Venues.BinanceUsdm("BTCUSDT"), BandGrid.WithCount(16_384, BandGrid.DefaultRange(RandomPositions.Mark)), RandomPositions.Mark, Live);
-        _map.Open(_book.Columns.Slice(0, Live), new PositionHandle[Live]);
-        (_next, _mark) = (Live, RandomPositions.Mark);
-        _map.Mark(0.999 * _mark, 1.001 * _mark, _mark);
+        _map = new(Venues.BinanceUsdm("BTCUSDT"), BandGrid.WithCount(16_384, BandGrid.DefaultRange(RandomPositions.Mark)), RandomPositions.Mark, Live + Taken);
+        _map.Open(new LivingBook(2 * Live).Columns.Slice(0, Live), new PositionHandle[Live]);
+        _mark = RandomPositions.Mark;
+        _map.Mark(0.995 * _mark, 1.005 * _mark, _mark);
+        var random = new Random(5);
+        for (int i = 0; i < _prices.Length; i++)
+        {
+            bool isLong = i % 2 == 0;
+            _prices[i] = _mark * (1 + ((isLong ? -0.0049 : 0.0049) * random.NextDouble()));
+            _quantities[i % Taken] = isLong ? 1 : -1;
+        }
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Ticks)]
@@ -33,18 +40,20 @@ public class LivingMarkBench
         return crossed;
     }
 
-    /// <summary>A wick of half a percent either way, and a position opened for each that it took: the time of a tick and of what it crossed, by position.</summary>
-    [Benchmark]
-    public int WickAndReopening()
+    /// <summary>A hundred positions opened within half a percent of the mark, and a wick that takes them all: the time of one, opening, crossing, sorting and reading its order.</summary>
+    [Benchmark(OperationsPerInvoke = Taken * WicksPerRound)]
+    public double OpenedAndTakenByAWick()
     {
-        ForcedOrders orders = _map.Mark(0.995 * _mark, 1.005 * _mark, _mark);
-        int crossed = orders.Count;
-        for (int i = 0; i < crossed; i++)
+        double notional = 0;
+        for (int wick = 0; wick < WicksPerRound; wick++)
         {
-            _next = _next + 1 == _book.Positions.Length ? 0 : _next + 1;
-            _map.Open(_book.Positions[_next]);
+            _map.OpenAt(_prices.AsSpan(wick * Taken, Taken), _quantities, _some);
+            foreach (ForcedOrder order in _map.Mark(0.995 * _mark, 1.005 * _mark, _mark))
+            {
+                notional += order.Notional;
+            }
         }
 
-        return crossed;
+        return notional;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using HeatMap.Kernels;
 
 namespace HeatMap;
@@ -101,6 +102,11 @@ internal sealed partial class LivingCells
     private int CellWith(Side side, int? layer, long units)
     {
         (int first, int end) = (FirstSide(side, layer), EndSide(layer));
+        if (end - first <= 2)
+        {
+            return CellWith(_sides[first], units);
+        }
+
         long sum = 0;
         int large = 0;
         for (long next; (next = sum + LargeSum(first, end, large)) < units; sum = next)
@@ -121,6 +127,29 @@ internal sealed partial class LivingCells
         }
 
         return cell;
+    }
+
+    /// <summary>The same of one layer.</summary>
+    private int CellWith(in SidePlaces at, long units)
+    {
+        ReadOnlySpan<long> memory = _memory;
+        int large = Passed(memory[at.Large..], ref units);
+        int small = (large * LevelSums.SmallInLarge) + Passed(memory[(at.Small + (large * LevelSums.SmallInLarge))..], ref units);
+        return (small * LevelSums.Small) + Passed(memory[(at.Units + (small * LevelSums.Small))..], ref units);
+    }
+
+    /// <summary>How many numbers together are less than some units, which are then less by them.</summary>
+    private static int Passed(ReadOnlySpan<long> numbers, ref long units)
+    {
+        long left = units;
+        int passed = 0;
+        while (numbers[passed] < left)
+        {
+            left -= numbers[passed++];
+        }
+
+        units = left;
+        return passed;
     }
 
     private long LargeSum(int first, int end, int large)
@@ -185,34 +214,44 @@ internal sealed partial class LivingCells
 
         ReadOnlySpan<double> edges = Grid.Edges.Slice(first - 1, end - first + 1);
         ReadOnlySpan<long> units = _memory.AsSpan(at.Units + first, end - first);
-        double even = 0, odd = 0;
+        Vector256<double> lanes = Vector256<double>.Zero;
         int i = 0;
-        for (; i + 2 <= units.Length; i += 2)
+        for (; i + 4 <= units.Length; i += 4)
         {
-            even += units[i] * (edges[i] + ((edges[i + 1] - edges[i]) / 2));
-            odd += units[i + 1] * (edges[i + 1] + ((edges[i + 2] - edges[i + 1]) / 2));
+            Vector256<double> lower = Vector256.Create(edges.Slice(i, 4)), upper = Vector256.Create(edges.Slice(i + 1, 4));
+            lanes += Vector256.ConvertToDouble(Vector256.Create(units.Slice(i, 4))) * (lower + ((upper - lower) * 0.5));
         }
 
-        return i < units.Length ? even + odd + (units[i] * (edges[i] + ((edges[i + 1] - edges[i]) / 2))) : even + odd;
+        double sum = Total(lanes);
+        for (; i < units.Length; i++)
+        {
+            sum += units[i] * (edges[i] + ((edges[i + 1] - edges[i]) * 0.5));
+        }
+
+        return sum;
     }
 
     /// <summary>In four lanes whatever the width of vectors, so that the sum is the same everywhere.</summary>
     private static double Added(ReadOnlySpan<double> moments)
     {
-        double a = 0, b = 0, c = 0, d = 0;
+        Vector256<double> lanes = Vector256<double>.Zero;
         int i = 0;
         for (; i + 4 <= moments.Length; i += 4)
         {
-            (a, b, c, d) = (a + moments[i], b + moments[i + 1], c + moments[i + 2], d + moments[i + 3]);
+            lanes += Vector256.Create(moments.Slice(i, 4));
         }
 
+        double sum = Total(lanes);
         for (; i < moments.Length; i++)
         {
-            a += moments[i];
+            sum += moments[i];
         }
 
-        return a + b + (c + d);
+        return sum;
     }
+
+    /// <summary>Lanes in one order, not in the machine's.</summary>
+    private static double Total(Vector256<double> lanes) => lanes[0] + lanes[1] + (lanes[2] + lanes[3]);
 
     private void InvalidateMoments()
     {
