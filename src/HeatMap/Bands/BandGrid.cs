@@ -22,6 +22,9 @@ public sealed class BandGrid : IEquatable<BandGrid>
     private readonly Lattice _lattice;
     private readonly double[] _edges;
 
+    /// <summary>For a guess at uniform bands; zero where they are not.</summary>
+    private readonly double _bandsPerPrice, _first;
+
     private BandGrid(BandSpacing spacing, double step, Lattice lattice, long first, long last)
     {
         Spacing = spacing;
@@ -29,6 +32,7 @@ public sealed class BandGrid : IEquatable<BandGrid>
         FirstIndex = first;
         _lattice = lattice;
         Numbers = lattice.Numbers(first, last);
+        (_bandsPerPrice, _first) = (spacing == BandSpacing.Uniform && double.IsNormal(1 / step) ? 1 / step : 0, first);
         _edges = new double[last - first + 1];
         for (int i = 0; i < _edges.Length; i++)
         {
@@ -265,7 +269,9 @@ public sealed class BandGrid : IEquatable<BandGrid>
             return Count;
         }
 
-        int band = (int)Math.Clamp(_lattice.GuessFloor(price) - FirstIndex, 0, Count - 1);
+        // A quotient of the lattice could be nearer; the edges correct this one as well.
+        double guess = (_bandsPerPrice > 0 ? price * _bandsPerPrice : _lattice.GuessFloor(price)) - _first;
+        int band = (int)Math.Clamp(guess, 0, Count - 1);
         while (price < _edges[band])
         {
             band--;

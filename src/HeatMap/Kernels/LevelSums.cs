@@ -75,11 +75,24 @@ internal static class LevelSums
             Vector512<long> endLargeLeft = Vector512.Create((long)(endLarge % SmallInLarge)), firstLargeLeft = Vector512.Create((long)(firstLarge % SmallInLarge));
             Vector512<long> endSmallLeft = Vector512.Create((long)(end / Small % SmallInLarge)), firstSmallLeft = Vector512.Create((long)(first / Small % SmallInLarge));
             Vector512<long> endLeft = Vector512.Create((long)(end % Small)), firstLeft = Vector512.Create((long)(first % Small));
-            for (nuint i = 0; i < SmallInLarge; i += 8)
+            bool isOneBlock = (firstLarge & -SmallInLarge) == (endLarge & -SmallInLarge);
+            for (nuint i = 0; i < SmallInLarge && isOneBlock; i += 8)
+            {
+                // What lies in both prefixes need not be read twice.
+                Vector512<long> at = lanes + Vector512.Create((long)i);
+                up += Vector512.ConditionalSelect(Vector512.LessThan(at, endLargeLeft) & Vector512.GreaterThanOrEqual(at, firstLargeLeft), Vector512.LoadUnsafe(ref endBlock, i), Vector512<long>.Zero);
+            }
+
+            for (nuint i = 0; i < SmallInLarge && !isOneBlock; i += 8)
             {
                 Vector512<long> at = lanes + Vector512.Create((long)i);
                 up += Vector512.ConditionalSelect(Vector512.LessThan(at, endLargeLeft), Vector512.LoadUnsafe(ref endBlock, i), Vector512<long>.Zero);
                 down += Vector512.ConditionalSelect(Vector512.LessThan(at, firstLargeLeft), Vector512.LoadUnsafe(ref firstBlock, i), Vector512<long>.Zero);
+            }
+
+            for (nuint i = 0; i < SmallInLarge; i += 8)
+            {
+                Vector512<long> at = lanes + Vector512.Create((long)i);
                 up += Vector512.ConditionalSelect(Vector512.LessThan(at, endSmallLeft), Vector512.LoadUnsafe(ref endSmall, i), Vector512<long>.Zero);
                 down += Vector512.ConditionalSelect(Vector512.LessThan(at, firstSmallLeft), Vector512.LoadUnsafe(ref firstSmall, i), Vector512<long>.Zero);
             }

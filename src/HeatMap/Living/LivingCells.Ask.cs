@@ -76,6 +76,12 @@ internal sealed partial class LivingCells
 
     private long UnitsBetween(Side side, int? layer, int first, int end)
     {
+        if (_sides.Length == 2)
+        {
+            ref readonly SidePlaces only = ref _sides[side == Side.Long ? 0 : 1];
+            return LevelSums.Between(_memory, only.Units, only.Small, only.Large, first, end);
+        }
+
         long sum = 0;
         for (int i = FirstSide(side, layer); i < EndSide(layer); i += 2)
         {

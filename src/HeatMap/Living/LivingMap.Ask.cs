@@ -72,7 +72,11 @@ internal static class RangeQuestion
 {
     public static void Check(Side side, PriceRange range, int? layer, int layers)
     {
-        Guard.Defined(side);
+        if (side is not (Side.Long or Side.Short))
+        {
+            Guard.Defined(side);
+        }
+
         if (!(range.Low <= range.High))
         {
             Throw.Argument(nameof(range), string.Create(CultureInfo.InvariantCulture, $"range must have low <= high, was {range.Low} to {range.High}"));
