@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using HeatMap.Internal;
 using HeatMap.Kernels;
 
@@ -259,25 +260,40 @@ public sealed class BandGrid : IEquatable<BandGrid>
     /// <summary>As <see cref="IndexOf"/>; NaN counts as below.</summary>
     internal int Find(double price)
     {
-        if (!(price >= _edges[0]))
+        double[] edges = _edges;
+        return !(price >= edges[0]) ? -1 : price >= edges[^1] ? edges.Length - 1 : FindWithin(edges, price);
+    }
+
+    /// <summary>The first band whose lower edge is at or above a price; the number of bands where there is none.</summary>
+    internal int FirstFrom(double price)
+    {
+        double[] edges = _edges;
+        if (!(price > edges[0]))
         {
-            return -1;
+            return 0;
         }
 
-        if (price >= _edges[^1])
+        if (price >= edges[^1])
         {
-            return Count;
+            return edges.Length - 1;
         }
 
+        int band = FindWithin(edges, price);
+        return edges[band] < price ? band + 1 : band;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FindWithin(double[] edges, double price)
+    {
         // A quotient of the lattice could be nearer; the edges correct this one as well.
         double guess = (_bandsPerPrice > 0 ? price * _bandsPerPrice : _lattice.GuessFloor(price)) - _first;
-        int band = (int)Math.Clamp(guess, 0, Count - 1);
-        while (price < _edges[band])
+        int band = (int)Math.Clamp(guess, 0, edges.Length - 2);
+        while (price < edges[band])
         {
             band--;
         }
 
-        while (price >= _edges[band + 1])
+        while (price >= edges[band + 1])
         {
             band++;
         }

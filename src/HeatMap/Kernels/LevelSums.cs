@@ -71,39 +71,17 @@ internal static class LevelSums
         ref long endBlockMask = ref Unsafe.Add(ref masks, SmallInLarge - (endLarge % SmallInLarge)), firstBlockMask = ref Unsafe.Add(ref masks, SmallInLarge - (firstLarge % SmallInLarge));
         if (Vector512.IsHardwareAccelerated)
         {
-            Vector512<long> lanes = Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7), up = Vector512<long>.Zero, down = Vector512<long>.Zero;
-            Vector512<long> endLargeLeft = Vector512.Create((long)(endLarge % SmallInLarge)), firstLargeLeft = Vector512.Create((long)(firstLarge % SmallInLarge));
-            Vector512<long> endSmallLeft = Vector512.Create((long)(end / Small % SmallInLarge)), firstSmallLeft = Vector512.Create((long)(first / Small % SmallInLarge));
-            Vector512<long> endLeft = Vector512.Create((long)(end % Small)), firstLeft = Vector512.Create((long)(first % Small));
-            bool isOneBlock = (firstLarge & -SmallInLarge) == (endLarge & -SmallInLarge);
-            for (nuint i = 0; i < SmallInLarge && isOneBlock; i += 8)
-            {
-                // What lies in both prefixes need not be read twice.
-                Vector512<long> at = lanes + Vector512.Create((long)i);
-                up += Vector512.ConditionalSelect(Vector512.LessThan(at, endLargeLeft) & Vector512.GreaterThanOrEqual(at, firstLargeLeft), Vector512.LoadUnsafe(ref endBlock, i), Vector512<long>.Zero);
-            }
-
-            for (nuint i = 0; i < SmallInLarge && !isOneBlock; i += 8)
-            {
-                Vector512<long> at = lanes + Vector512.Create((long)i);
-                up += Vector512.ConditionalSelect(Vector512.LessThan(at, endLargeLeft), Vector512.LoadUnsafe(ref endBlock, i), Vector512<long>.Zero);
-                down += Vector512.ConditionalSelect(Vector512.LessThan(at, firstLargeLeft), Vector512.LoadUnsafe(ref firstBlock, i), Vector512<long>.Zero);
-            }
-
-            for (nuint i = 0; i < SmallInLarge; i += 8)
-            {
-                Vector512<long> at = lanes + Vector512.Create((long)i);
-                up += Vector512.ConditionalSelect(Vector512.LessThan(at, endSmallLeft), Vector512.LoadUnsafe(ref endSmall, i), Vector512<long>.Zero);
-                down += Vector512.ConditionalSelect(Vector512.LessThan(at, firstSmallLeft), Vector512.LoadUnsafe(ref firstSmall, i), Vector512<long>.Zero);
-            }
-
-            for (nuint i = 0; i < Small; i += 8)
-            {
-                Vector512<long> at = lanes + Vector512.Create((long)i);
-                up += Vector512.ConditionalSelect(Vector512.LessThan(at, endLeft), Vector512.LoadUnsafe(ref endCells, i), Vector512<long>.Zero);
-                down += Vector512.ConditionalSelect(Vector512.LessThan(at, firstLeft), Vector512.LoadUnsafe(ref firstCells, i), Vector512<long>.Zero);
-            }
-
+            Vector512<long> a = Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7), b = Vector512.Create(8L, 9, 10, 11, 12, 13, 14, 15);
+            Vector512<long> c = Vector512.Create(16L, 17, 18, 19, 20, 21, 22, 23), d = Vector512.Create(24L, 25, 26, 27, 28, 29, 30, 31);
+            Vector512<long> ends = Vector512.Create((long)(end / Small % SmallInLarge)), starts = Vector512.Create((long)(first / Small % SmallInLarge));
+            Vector512<long> up = Masked(ref endSmall, 0, a, ends) + Masked(ref endSmall, 8, b, ends) + (Masked(ref endSmall, 16, c, ends) + Masked(ref endSmall, 24, d, ends));
+            Vector512<long> down = Masked(ref firstSmall, 0, a, starts) + Masked(ref firstSmall, 8, b, starts) + (Masked(ref firstSmall, 16, c, starts) + Masked(ref firstSmall, 24, d, starts));
+            (ends, starts) = (Vector512.Create((long)(end % Small)), Vector512.Create((long)(first % Small)));
+            up += Masked(ref endCells, 0, a, ends) + Masked(ref endCells, 8, b, ends);
+            down += Masked(ref firstCells, 0, a, starts) + Masked(ref firstCells, 8, b, starts);
+            (ends, starts) = (Vector512.Create((long)(endLarge % SmallInLarge)), Vector512.Create((long)(firstLarge % SmallInLarge)));
+            up += Masked(ref endBlock, 0, a, ends) + Masked(ref endBlock, 8, b, ends) + (Masked(ref endBlock, 16, c, ends) + Masked(ref endBlock, 24, d, ends));
+            down += Masked(ref firstBlock, 0, a, starts) + Masked(ref firstBlock, 8, b, starts) + (Masked(ref firstBlock, 16, c, starts) + Masked(ref firstBlock, 24, d, starts));
             return whole + Vector512.Sum(up - down);
         }
 
@@ -124,6 +102,10 @@ internal static class LevelSums
 
         return whole + Vector256.Sum(rise - fall);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Masked(ref long source, nuint at, Vector512<long> lanes, Vector512<long> count) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(lanes, count), Vector512.LoadUnsafe(ref source, at), Vector512<long>.Zero);
 
     /// <summary>Copies a block of 16 cells and its sum from one memory to another of the same shape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

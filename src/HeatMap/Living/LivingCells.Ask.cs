@@ -21,7 +21,8 @@ internal sealed partial class LivingCells
     /// <summary>The notional alone.</summary>
     public double Notional(Side side, PriceRange range, int? layer, double quantum)
     {
-        (int first, int end) = CellsOf(range);
+        BandGrid grid = Grid;
+        int first = grid.FirstFrom(range.Low) + 1, end = grid.FirstFrom(range.High) + 1;
         return UnitsBetween(side, layer, first, end) * quantum;
     }
 
@@ -57,16 +58,10 @@ internal sealed partial class LivingCells
     /// <summary>The cells of the bands whose lower edges lie in a range.</summary>
     private (int First, int End) CellsOf(PriceRange range)
     {
-        int first = FirstFrom(range.Low), end = FirstFrom(range.High);
-        return (first + 1, end + 1);
+        BandGrid grid = Grid;
+        return (grid.FirstFrom(range.Low) + 1, grid.FirstFrom(range.High) + 1);
     }
 
-    /// <summary>The first band whose lower edge is at or above a price.</summary>
-    private int FirstFrom(double price)
-    {
-        int band = Grid.Find(price);
-        return band < 0 ? 0 : band < _layout.Bands && Grid.Edges[band] < price ? band + 1 : band;
-    }
 
     private static int FirstSide(Side side, int? layer) => SideOf(layer ?? 0, side == Side.Long);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -70,22 +71,25 @@ public sealed partial class LivingMap
 /// <summary>What questions about ranges have in common.</summary>
 internal static class RangeQuestion
 {
+    /// <summary>The checks alone: what they throw would keep them from being inlined.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(Side side, PriceRange range, int? layer, int layers)
     {
-        if (side is not (Side.Long or Side.Short))
+        if (side is not (Side.Long or Side.Short) || !(range.Low <= range.High) || (layer is { } one && (uint)one >= (uint)layers))
         {
-            Guard.Defined(side);
+            Refuse(side, range, layer, layers);
         }
+    }
 
+    private static void Refuse(Side side, PriceRange range, int? layer, int layers)
+    {
+        Guard.Defined(side);
         if (!(range.Low <= range.High))
         {
             Throw.Argument(nameof(range), string.Create(CultureInfo.InvariantCulture, $"range must have low <= high, was {range.Low} to {range.High}"));
         }
 
-        if (layer is { } one && (uint)one >= (uint)layers)
-        {
-            throw new ArgumentOutOfRangeException(nameof(layer), one, string.Create(CultureInfo.InvariantCulture, $"layer must be from 0 to {layers - 1} or null, was {one}"));
-        }
+        throw new ArgumentOutOfRangeException(nameof(layer), layer, string.Create(CultureInfo.InvariantCulture, $"layer must be from 0 to {layers - 1} or null, was {layer}"));
     }
 
     /// <summary>Whole bands between the mark and a price, both ends included.</summary>

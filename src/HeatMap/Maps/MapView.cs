@@ -98,7 +98,7 @@ public readonly ref struct MapView
             return 0;
         }
 
-        int first = FirstFrom(range.Low), last = FirstFrom(range.High);
+        int first = Grid.FirstFrom(range.Low), last = Grid.FirstFrom(range.High);
         SideTally sum = Cells.Sum(first + 1, last - first, Quantum, _layer);
         return side == Side.Long ? sum.Long : sum.Short;
     }
@@ -106,11 +106,4 @@ public readonly ref struct MapView
     private MapCells Cells => _cells ?? Nothing;
 
     private int Bands => _cells is null ? 0 : Grid.Count;
-
-    /// <summary>The first band whose lower edge is at or above a price.</summary>
-    private int FirstFrom(double price)
-    {
-        int band = Grid.Find(price);
-        return band < 0 ? 0 : band < Bands && Grid.Edges[band] < price ? band + 1 : band;
-    }
 }
