@@ -57,6 +57,19 @@ public sealed class LivingMemoryTests
     }
 
     [Fact]
+    public void EnsureCapacity_KeepsEntriesAndMargins()
+    {
+        var map = new LivingMap(Rules, BandGrid.Uniform(1, new(0, 200)), 100, 5, null, "a", "b");
+        PositionHandle[] handles = [.. Enumerable.Range(0, 5).Select(i => map.Open(Position.Isolated(i % 2 == 0 ? Side.Long : Side.Short, 99 + i, i + 1, 20 + i), i % 2))];
+        LivePosition[] before = [.. handles.Select(h => map.TryGet(h, out LivePosition live) ? live : default)];
+        map.EnsureCapacity(6);
+        Assert.Equal(before, handles.Select(h => map.TryGet(h, out LivePosition live) ? live : default));
+        map.AddMargin(handles[3], 2);
+        Assert.True(map.TryGet(handles[3], out LivePosition changed));
+        Assert.Equal((102, 25, 1), (changed.EntryPrice, changed.Margin, changed.Layer));
+    }
+
+    [Fact]
     public void EnsureCapacity_OutsideItsDomain_IsRefused()
     {
         var map = new LivingMap(Rules, BandGrid.Uniform(1, new(0, 200)), 100, 10);
