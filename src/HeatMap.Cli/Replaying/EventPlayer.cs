@@ -15,6 +15,7 @@ internal sealed class EventPlayer
     private readonly EventFile _file;
     private readonly Action<BadRow> _skip;
     private readonly LivingSession _session;
+    private readonly BandGrid _grid;
     private readonly HeatColumns? _columns;
     private readonly List<ReplayedOrder> _orders = [];
     private readonly SortedDictionary<PositionEventKind, long> _counts = [];
@@ -32,10 +33,14 @@ internal sealed class EventPlayer
 
         double mark = settings.Mark ?? FirstMark(events);
         BandGrid grid = (settings.Bands with { Range = settings.Bands.Range ?? new(0.5 * Math.Min(low, mark), 1.5 * Math.Max(high, mark)) }).Grid(mark);
-        _session = new(new(rules ?? SessionRules.ContractOnly(settings.Symbol), grid, mark, most));
+
+        // The living map's window holds every mark, so that it never moves and nothing of the window that was asked for is ever known only as a sum.
+        PriceRange reach = new(Math.Min(grid.Lower, 0.5 * Math.Min(low, mark)), Math.Max(grid.Upper, 1.5 * Math.Max(high, mark)));
+        _session = new(new(rules ?? SessionRules.ContractOnly(settings.Symbol), Covering(grid, reach), mark, most));
+        _grid = grid;
         if (settings.MakesHeatMap && events.Length > 0)
         {
-            _columns = new(_session.Map, events[0].TimeUnixMs, events[^1].TimeUnixMs, settings.Every, Source);
+            _columns = new(_session.Map, grid, events[0].TimeUnixMs, events[^1].TimeUnixMs, settings.Every, Source);
         }
     }
 
@@ -45,6 +50,19 @@ internal sealed class EventPlayer
     /// <summary>Reads the file and plays it to its end.</summary>
     public static ReplayResult Play(ReplaySettings settings, ToolConsole console, IReplayScreen? screen) =>
         EventFile.Load(settings.Input, console, (file, skip) => new EventPlayer(settings, file, skip).Play(screen));
+
+    /// <summary>A window on the same lattice; the same one where the lattice does not reach so far.</summary>
+    private static BandGrid Covering(BandGrid grid, PriceRange reach)
+    {
+        try
+        {
+            return grid.Cover(grid.Spacing == BandSpacing.Uniform ? BandGrid.Uniform(grid.Step, reach) : BandGrid.Geometric(grid.Step, reach));
+        }
+        catch (ArgumentException)
+        {
+            return grid;
+        }
+    }
 
     private ReplayResult Play(IReplayScreen? screen)
     {
@@ -80,7 +98,7 @@ internal sealed class EventPlayer
             _orders,
             map.Ledger,
             _session.UncoveredFunding,
-            map.ToMap().From(Source),
+            map.ToMap().Reband(_grid).From(Source),
             _columns?.Finish(),
             _file.Skipped);
     }

@@ -22,18 +22,19 @@ internal sealed class HeatColumns
     private double _low, _high;
 
     /// <param name="map">What is taken down.</param>
+    /// <param name="grid">The window of the columns, on the map's lattice.</param>
     /// <param name="first">The time of the first event.</param>
     /// <param name="last">The time of the last one.</param>
     /// <param name="every">The time that a column covers; null to choose.</param>
     /// <param name="source">Where the events come from.</param>
-    public HeatColumns(LivingMap map, long first, long last, TimeSpan? every, MapSource source)
+    public HeatColumns(LivingMap map, BandGrid grid, long first, long last, TimeSpan? every, MapSource source)
     {
         _map = map;
         TimeSpan interval = every ?? IntervalFor(last - first);
         _interval = (long)interval.TotalMilliseconds;
         _start = first - (first % _interval);
-        int columns = CountOf(first, last, interval, map.Grid);
-        _builder = new(map.Grid, interval, new() { Columns = columns, Quantum = map.Quantum, Unit = map.Unit, Sources = [source] });
+        int columns = CountOf(first, last, interval, grid);
+        _builder = new(grid, interval, new() { Columns = columns, Quantum = map.Quantum, Unit = map.Unit, Sources = [source] });
         (_low, _high) = (map.MarkPrice, map.MarkPrice);
     }
 

@@ -85,7 +85,7 @@ internal static class HeatMapDecoding
             return null;
         }
 
-        if (!TryLayers(ref reader, out HeatMapLayer[] layers))
+        if (!TryLayers(ref reader, TimeSpan.FromMilliseconds(interval), out HeatMapLayer[] layers))
         {
             reason = "a layer is damaged, comes twice, or there are too few or too many";
             return null;
@@ -117,7 +117,7 @@ internal static class HeatMapDecoding
         return new(read, hasUnit ? unit : null, sources);
     }
 
-    private static bool TryLayers(ref ByteReader reader, out HeatMapLayer[] layers)
+    private static bool TryLayers(ref ByteReader reader, TimeSpan interval, out HeatMapLayer[] layers)
     {
         int count = reader.UShort();
         layers = [];
@@ -138,7 +138,7 @@ internal static class HeatMapDecoding
                 return false;
             }
 
-            read.Add(HeatMapLayer.Read(name, halfLife > 0 ? TimeSpan.FromTicks(halfLife) : null, halfLife > 0 ? kept : null));
+            read.Add(HeatMapLayer.Read(name, halfLife > 0 ? TimeSpan.FromTicks(halfLife) : null, halfLife > 0 ? kept : null, interval));
         }
 
         layers = [.. read];

@@ -40,17 +40,21 @@ public sealed record HeatMapLayer
     /// <summary>The one layer of a heat map that has no others.</summary>
     internal static HeatMapLayer All { get; } = new("all");
 
-    /// <summary>The layer with its factor worked out, unless it states one.</summary>
+    /// <summary>The interval that the factor is of.</summary>
+    private TimeSpan Interval { get; init; }
+
+    /// <summary>The layer with its factor worked out, unless it states one for the interval.</summary>
     internal HeatMapLayer For(TimeSpan interval)
     {
-        if (HalfLife is not { } life || KeptPerColumn is not null)
+        if (HalfLife is not { } life || (KeptPerColumn is not null && Interval == interval))
         {
             return this;
         }
 
         double kept = Math.Round(4294967296.0 * Math.Pow(2, -((double)interval.Ticks / life.Ticks)));
-        return this with { KeptPerColumn = (uint)Math.Min(kept, uint.MaxValue) };
+        return this with { KeptPerColumn = (uint)Math.Min(kept, uint.MaxValue), Interval = interval };
     }
 
-    internal static HeatMapLayer Read(string name, TimeSpan? halfLife, uint? kept) => new(name, halfLife) { KeptPerColumn = kept };
+    internal static HeatMapLayer Read(string name, TimeSpan? halfLife, uint? kept, TimeSpan interval) =>
+        new(name, halfLife) { KeptPerColumn = kept, Interval = kept is null ? default : interval };
 }

@@ -39,10 +39,6 @@ internal static class LevelSums
         Unsafe.Add(ref start, large + (cell / Large)) += units;
     }
 
-    /// <summary>The sum of the cells before one.</summary>
-    /// <inheritdoc cref="Between"/>
-    public static long Before(ReadOnlySpan<long> memory, int cells, int small, int large, int end) => Between(memory, cells, small, large, 0, end);
-
     /// <summary>The sum of a run of cells.</summary>
     /// <param name="memory">Where everything lies. From each place at least a block of 32 numbers must follow.</param>
     /// <param name="cells">The place of the first cell.</param>

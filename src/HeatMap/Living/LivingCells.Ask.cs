@@ -43,7 +43,14 @@ internal sealed partial class LivingCells
     /// <summary>The outer edge of the band with which the bands from a price outward (down for longs, up for shorts) reach some units; NaN where they do not.</summary>
     public double PriceReaching(Side side, double fromPrice, long units, int? layer)
     {
-        int start = Math.Clamp(Grid.Find(fromPrice), 0, _layout.Bands - 1) + 1;
+        // Outward from beyond the window there is no band.
+        int from = Grid.Find(fromPrice);
+        if (side == Side.Long ? from < 0 : from >= _layout.Bands)
+        {
+            return double.NaN;
+        }
+
+        int start = Math.Clamp(from, 0, _layout.Bands - 1) + 1;
         if (side == Side.Long)
         {
             // The last cell before which no more lies than may be left below it.

@@ -20,7 +20,7 @@ public sealed partial class LivingMap
     /// <exception cref="ArgumentException">A row is outside its domain, and the message names it; or a span is too short.</exception>
     /// <exception cref="InvalidOperationException">There is not room for all.</exception>
     /// <exception cref="OverflowException">A notional, or that of a side, is 2^63 units or more; the message names the row.</exception>
-    /// <remarks>All or none, and <paramref name="handles"/> is meaningless after a refusal. O(n × tiers). Allocates nothing.</remarks>
+    /// <remarks>All or none; after a refusal <paramref name="handles"/> is meaningless, and the report of the last mark has ended. O(n × tiers). Allocates nothing.</remarks>
     public void Open(PositionColumns positions, Span<PositionHandle> handles, ReadOnlySpan<byte> layerOfRow = default)
     {
         CheckOpening(positions.Count, handles, layerOfRow);
@@ -52,7 +52,7 @@ public sealed partial class LivingMap
     /// <exception cref="ArgumentException">A row is outside its domain, and the message names it; or columns differ in length.</exception>
     /// <exception cref="InvalidOperationException">There is not room for all.</exception>
     /// <exception cref="OverflowException">A notional, or that of a side, is 2^63 units or more; the message names the row.</exception>
-    /// <remarks>All or none, and <paramref name="handles"/> is meaningless after a refusal. O(n). Allocates nothing.</remarks>
+    /// <remarks>All or none; after a refusal <paramref name="handles"/> is meaningless, and the report of the last mark has ended. O(n). Allocates nothing.</remarks>
     public void OpenAt(ReadOnlySpan<double> liquidationPrice, ReadOnlySpan<double> signedQuantity, Span<PositionHandle> handles, ReadOnlySpan<byte> layerOfRow = default)
     {
         CheckLength(nameof(signedQuantity), signedQuantity.Length, liquidationPrice.Length);
@@ -225,6 +225,7 @@ public sealed partial class LivingMap
         where TChange : IRowChange, allows ref struct
     {
         Claim(handles);
+        SettleFallen();
         Int128 longs = 0, shorts = 0;
         try
         {

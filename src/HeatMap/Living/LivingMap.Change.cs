@@ -67,6 +67,7 @@ public sealed partial class LivingMap
     /// <summary>The same, which leaves room for what else is to grow, in units.</summary>
     internal double ApplyFunding(double rate, Int128 longsGrow, Int128 shortsGrow)
     {
+        SettleFallen();
         Guard.Finite(rate);
         var change = new FundingChange(rate);
         (Int128 longs, Int128 shorts) = (longsGrow, shortsGrow);

@@ -155,6 +155,18 @@ public sealed partial class LivingMap
         _cells.Add(side, to, units, 1);
     }
 
+    /// <summary>
+    /// Before many rows change at once: where the mark has fallen, rows that lose their price are held at more than they are worth, and many of them together could
+    /// be held at more than there is room for.
+    /// </summary>
+    private void SettleFallen()
+    {
+        if (_valuedAt > MarkPrice)
+        {
+            SettleValue();
+        }
+    }
+
     /// <summary>Values rows without a price at the mark, if it has moved since they were valued.</summary>
     private void SettleValue()
     {

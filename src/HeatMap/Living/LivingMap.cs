@@ -184,9 +184,13 @@ public sealed partial class LivingMap
     public LivePositions Positions => new(this);
 
     /// <summary>A line for people: contract, mark and sums.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Rules.Contract.Symbol} at {MarkPrice}: {Count:N0} positions, long {_longs.Live * Quantum:N0}, short {_shorts.Live * Quantum:N0} {Unit} in {Grid}");
+    public override string ToString()
+    {
+        SettleValue();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Rules.Contract.Symbol} at {MarkPrice}: {Count:N0} positions, long {_longs.Live * Quantum:N0}, short {_shorts.Live * Quantum:N0} {Unit} in {Grid}");
+    }
 
     internal LivePosition At(uint slot)
     {

@@ -92,23 +92,6 @@ internal sealed partial class LivingRows
         _free = slot;
     }
 
-    /// <summary>Undoes the last <see cref="Free"/>.</summary>
-    public void Restore(uint slot)
-    {
-        ref LiveRow row = ref _table[slot];
-        if (row.Generation == 0)
-        {
-            _retired--;
-        }
-        else
-        {
-            _free = row.Next;
-        }
-
-        row.Generation--;
-        Count++;
-    }
-
     /// <summary>Undoes the last <see cref="Take"/> of a row that is in no cell.</summary>
     public void Forget(uint slot)
     {

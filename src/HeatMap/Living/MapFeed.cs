@@ -131,11 +131,17 @@ public sealed class MapFeed
     /// <summary>As <see cref="TryChangesSince"/>, in an array of its own; <see langword="null"/> where the client must take a whole map.</summary>
     /// <param name="version">The version that the client has.</param>
     /// <exception cref="ArgumentException">The version was never published.</exception>
-    /// <remarks>Allocates the result, and scratch of the feed's capacity.</remarks>
+    /// <remarks>O(changes since). Allocates the result, and scratch of as many changes as were noted since.</remarks>
     public BandChange[]? ChangesSince(long version)
     {
-        var changes = new BandChange[_entries.Length];
-        return TryChangesSince(version, changes, out int written) ? changes[..written] : null;
+        long first = _next;
+        while (first > Math.Max(0, _next - _entries.Length) && Slot(first - 1).Version > version)
+        {
+            first--;
+        }
+
+        var changes = new BandChange[_next - first];
+        return !TryChangesSince(version, changes, out int written) ? null : written == changes.Length ? changes : changes[..written];
     }
 
     /// <summary>Forgets all changes: from here on they can be told.</summary>

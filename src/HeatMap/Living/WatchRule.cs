@@ -40,7 +40,10 @@ public sealed record WatchRule
 
     /// <summary>The notional of one side in a range reaches a bound.</summary>
     /// <param name="side">Long or short.</param>
-    /// <param name="range">Prices, low &lt; high; counted by whole bands as <see cref="MapView.Notional"/> does.</param>
+    /// <param name="range">
+    /// Prices, low &lt; high; counted by whole bands as <see cref="MapView.Notional"/> does. Where a part of it lies beyond the window, among positions that are known only as a sum, the reading is NaN and
+    /// the rule is silent: keep the last reading that is a number.
+    /// </param>
     /// <param name="bound">In the map's unit; finite and &gt; 0.</param>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
     public static WatchRule NotionalBeyond(Side side, PriceRange range, double bound) =>
@@ -78,14 +81,21 @@ public sealed record WatchRule
     {
         WatchKind.PriceNear => Math.Max(0, Math.Max(Range.Low - view.MarkPrice, view.MarkPrice - Range.High)) / (view.MarkPrice * Volatility),
         WatchKind.BandCrossed => view.Notional(HeatMap.Side.Long, Range) + view.Notional(HeatMap.Side.Short, Range),
-        _ => view.Notional(Side!.Value, Range),
+        _ => IsKnown(view, Side!.Value) ? view.Notional(Side.Value, Range) : double.NaN,
     };
+
+    /// <summary>Whether nothing of the range may hide in a tail: a window that moved away knows of it only as a sum.</summary>
+    private bool IsKnown(MapView view, Side side)
+    {
+        double below = side == HeatMap.Side.Long ? view.Below.Long : view.Below.Short, above = side == HeatMap.Side.Long ? view.Above.Long : view.Above.Short;
+        return (Range.Low >= view.Grid.Lower || below == 0) && (Range.High <= view.Grid.Upper || above == 0);
+    }
 
     private bool Happened(WatchReading before, WatchReading now, PriceRange path) => Kind switch
     {
         WatchKind.PriceNear => now.Value <= Bound && !(before.Value <= Bound),
         WatchKind.BandCrossed => path.Low < Range.High && path.High >= Range.Low && !Range.Contains(before.MarkPrice),
-        _ => now.Value >= Bound && !(before.Value >= Bound),
+        _ => now.Value >= Bound && before.Value < Bound,
     };
 
     private static PriceRange CheckedRange(PriceRange range, [CallerArgumentExpression(nameof(range))] string name = "")

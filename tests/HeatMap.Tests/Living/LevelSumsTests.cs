@@ -47,7 +47,7 @@ public sealed class LevelSumsTests
         int[] ends = [0, 1, 15, 16, 17, 31, 32, 511, 512, 513, 527, 528, 1024, 16_383, 16_384, 16_385, 32_768, count - 1, count, .. Enumerable.Range(0, 40).Select(_ => dice.Whole(0, count))];
         foreach (int first in ends.Where(e => e <= count))
         {
-            Assert.Equal(before[first], LevelSums.Before(memory, 0, small, large, first));
+            Assert.Equal(before[first], LevelSums.Between(memory, 0, small, large, 0, first));
             foreach (int end in ends.Where(e => e >= first && e <= count))
             {
                 Assert.Equal(before[end] - before[first], LevelSums.Between(memory, 0, small, large, first, end));

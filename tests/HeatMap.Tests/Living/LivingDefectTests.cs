@@ -142,4 +142,54 @@ public sealed class LivingDefectTests
             () => map.Open(new PositionColumns([100, 100], [1, 1e10], [double.NaN, double.NaN], [10, 1e-300]), new PositionHandle[2]),
             "row 1: leverage must be one that asks for a finite margin, was 1E-300");
     }
+
+    [Fact]
+    public void ABatchThatLosesItsPricesAfterAFall_IsValuedAtTheMark()
+    {
+        double quantum = 1.0 / 65536, quantity = Math.Pow(2, 61) * quantum * 0.999 / 8 / 10_000;
+        var map = new LivingMap(Rules, BandGrid.WithCount(256, new(1, 90_000)), 43_000, 100);
+        PositionHandle[] handles = [.. Enumerable.Range(0, 8).Select(_ => map.OpenAt(1.5, Side.Long, quantity))];
+        map.Mark(10_000);
+        map.Reprice(handles, [.. handles.Select(_ => double.NaN)]);
+        Assert.Equal(8 * quantity * 10_000, map.Ledger.Live.Long, 1e6);
+        Assert.Throws<OverflowException>(() => map.OpenAt(2, Side.Long, Math.Pow(2, 63) * quantum * 0.9 / 2));
+        Assert.True(map.Ledger.IsBalanced);
+    }
+
+    [Fact]
+    public void FundingThatTakesPricesAwayAfterAFall_IsValuedAtTheMark()
+    {
+        double quantum = 1.0 / 65536, quantity = Math.Pow(2, 61) * quantum * 0.99 / 8 / 10_000;
+        var map = new LivingMap(Rules, BandGrid.WithCount(256, new(1, 90_000)), 43_000, 100);
+        for (int i = 0; i < 8; i++)
+        {
+            map.Open(Position.FromSigned(quantity, 1.5, margin: quantity * 1.4));
+        }
+
+        map.Mark(10_000);
+        map.ApplyFunding(-0.0001);
+        Assert.Equal(8 * quantity * 10_000, map.Ledger.Live.Long, 1e6);
+        Assert.True(map.Ledger.IsBalanced);
+    }
+
+    [Fact]
+    public void PriceReaching_FromBeyondTheWindow_IsNaN()
+    {
+        var map = new LivingMap(Rules, BandGrid.Uniform(10, new(55_000, 65_000)), 60_000, 4, new() { MarkTest = false });
+        map.OpenAt(70_010, Side.Long, 1);
+        map.OpenAt(50_000, Side.Short, 1);
+        map.Recentre(75_000);
+        Assert.Equal(double.NaN, map.PriceReaching(Side.Long, 1));
+        map.Recentre(45_000);
+        Assert.Equal(double.NaN, map.PriceReaching(Side.Short, 1));
+    }
+
+    [Fact]
+    public void ToString_ValuesPositionsWithoutAPriceAtTheMark()
+    {
+        var map = new LivingMap(Rules, Grid, 100, 4);
+        map.OpenAt(double.NaN, Side.Long, 10);
+        map.Mark(110);
+        Assert.Contains("long 1,100", map.ToString(), StringComparison.Ordinal);
+    }
 }

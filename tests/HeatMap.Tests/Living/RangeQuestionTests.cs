@@ -250,7 +250,14 @@ public sealed class RangeQuestionTests
 
         private void AskReaching(Side side, int? layer)
         {
-            int start = Math.Clamp(Grid.IndexOf(_map.MarkPrice), 0, Grid.Count - 1), step = side == Side.Long ? -1 : 1;
+            int mark = Grid.IndexOf(_map.MarkPrice), start = Math.Clamp(mark, 0, Grid.Count - 1), step = side == Side.Long ? -1 : 1;
+            if (side == Side.Long ? mark < 0 : mark == Grid.Count)
+            {
+                Assert.Equal(double.NaN, _map.PriceReaching(side, 1, layer));
+                Assert.Equal(double.NaN, _reader.PriceReaching(side, 1, layer));
+                return;
+            }
+
             var reached = new List<(long Units, double Price)>();
             long sum = 0;
             for (int band = start; band >= 0 && band < Grid.Count; band += step)

@@ -45,6 +45,21 @@ public sealed class WatchRuleTests
     }
 
     [Fact]
+    public void NotionalBeyond_IsSilentWhereTheWindowDoesNotKnow()
+    {
+        var map = new LivingMap(Venues.BinanceUsdm("BTCUSDT"), BandGrid.Uniform(100, new(55_000, 65_000)), 60_000, 4);
+        map.OpenAt(64_000, Side.Short, 10);
+        var rule = WatchRule.NotionalBeyond(Side.Short, new(63_900, 64_100), 100_000);
+        WatchReading seen = rule.Read(map.View);
+        map.Mark(54_000);
+        WatchReading away = rule.Read(map.View);
+        Assert.Equal(double.NaN, away.Value);
+        map.Mark(60_500);
+        Assert.Null(rule.Check(seen, away));
+        Assert.Null(rule.Check(away, rule.Read(map.View)));
+    }
+
+    [Fact]
     public void Rules_AreValues() => Assert.Equal(WatchRule.BandCrossed(new(1, 2)), WatchRule.BandCrossed(new(1, 2)));
 
     [Fact]
