@@ -291,6 +291,30 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void ANarrowRange_IsAPieceOfTheWideOne()
+    {
+        LiquidationHeatMap wide = Heat("40000:120000"), narrow = Heat("76000:80000");
+
+        // The mark spends most of these days outside the narrow window.
+        var expected = new long[wide.Grid.Count];
+        var actual = new long[narrow.Grid.Count];
+        int offset = (int)(narrow.Grid.FirstIndex - wide.Grid.FirstIndex);
+        long sum = 0;
+        for (int column = 0; column < narrow.ColumnCount; column++)
+        {
+            foreach (Side side in (Side[])[Side.Long, Side.Short])
+            {
+                wide.CopyUnits(column, side, 0, expected);
+                narrow.CopyUnits(column, side, 0, actual);
+                Assert.Equal(expected[offset..(offset + actual.Length)], actual);
+                sum += actual.Sum() >> 16;
+            }
+        }
+
+        Assert.True(sum > 0);
+    }
+
+    [Fact]
     public void CommandsOfTheGuide_DoWhatItSays()
     {
         string root = ToolRun.Root(), docs = Path.Combine(root, "docs"), picture = Path.Combine(docs, "images", "btc-heat-map.svg");
@@ -362,5 +386,14 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(("", 0), (_tool.Error, _tool.Exit));
         using var document = JsonDocument.Parse(_tool.Out);
         return document.RootElement.Clone();
+    }
+
+    private LiquidationHeatMap Heat(string range)
+    {
+        string file = Path.Combine(ToolRun.Root(), "docs", "samples", "data", "hyperliquid-btc-events.csv.gz"), heat = _tool.PathOf("range.heat");
+        _tool.Run("replay", file, "--venue", "hyperliquid", "--symbol", "BTC", "--band", "250", "--every", "1h", "--range", range, "--heat", heat);
+        Assert.Equal(0, _tool.Exit);
+        Assert.True(LiquidationHeatMap.TryRead(File.ReadAllBytes(heat), out LiquidationHeatMap? read, out string? reason), reason);
+        return read;
     }
 }
