@@ -16,31 +16,24 @@ internal sealed class InputOptions
 
     private readonly Option<string?> _tiers = new("--tiers") { HelpName = "FILE", Description = "Maintenance tiers as JSON, in place of the venue's shipped table." };
 
-    private readonly Option<string[]> _column = new("--column")
-    {
-        HelpName = "name=theirs",
-        Description = "What the file calls a column. May be repeated.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Leave bad rows out and count them, instead of stopping." };
+    private readonly CsvOptions _lines = new();
 
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (Option option in (Option[])[_venue, _tiers, _column, _skipBad])
+        foreach (Option option in (Option[])[_venue, _tiers])
         {
             command.Add(option);
         }
+
+        _lines.AddTo(command);
     }
 
     public InputSettings Read(ParseResult parsed) => new()
     {
-        File = parsed.GetRequiredValue(_file),
+        Lines = _lines.Read(parsed, parsed.GetRequiredValue(_file), ColumnNames.All),
         Venue = KnownVenue(parsed.GetValue(_venue)),
         TiersFile = parsed.GetValue(_tiers),
-        SkipBad = parsed.GetValue(_skipBad),
-        Columns = ColumnNames.ParseRenames(parsed.GetValue(_column) ?? []),
     };
 
     /// <summary>An option that takes a number, whatever the user's language.</summary>

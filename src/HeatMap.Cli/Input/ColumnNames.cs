@@ -43,30 +43,4 @@ internal static class ColumnNames
 
     /// <summary>The columns that say what secures an account.</summary>
     public static readonly IReadOnlyList<string> Collateral = [WalletBalance, Equity, QuoteBalance];
-
-    /// <summary>Reads <c>--column name=theirs</c>.</summary>
-    public static IReadOnlyDictionary<string, string> ParseRenames(IEnumerable<string> renames)
-    {
-        var result = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string rename in renames)
-        {
-            string[] parts = rename.Split('=', 2);
-            if (parts.Length != 2 || parts[1].Length == 0)
-            {
-                throw ToolException.Usage($"--column takes name=theirs, was '{rename}'");
-            }
-
-            if (!All.Contains(parts[0]))
-            {
-                throw ToolException.Usage($"--column: there is no column '{parts[0]}'; there are {string.Join(", ", All)}");
-            }
-
-            if (!result.TryAdd(parts[0], parts[1]))
-            {
-                throw ToolException.Usage($"--column names '{parts[0]}' twice");
-            }
-        }
-
-        return result;
-    }
 }

@@ -31,17 +31,20 @@ internal sealed class CsvFile
         }
     }
 
-    /// <summary>Calls for each line; a bad one stops, or is left out.</summary>
-    public void ReadAll(Action take)
+    /// <summary>Calls for each line; a bad one stops, or is left out and told of.</summary>
+    /// <param name="take">Reads the current line.</param>
+    /// <param name="leftOut">Is told of a current line that is left out.</param>
+    public void ReadAll(Action take, Action? leftOut = null)
     {
         using (var progress = LoadProgress.Start(_input, _console))
         {
             for (bool more = true; more;)
             {
                 progress.Report();
+                bool isRecord = false;
                 try
                 {
-                    more = Rows.Read();
+                    more = isRecord = Rows.Read();
                     if (more)
                     {
                         take();
@@ -50,6 +53,10 @@ internal sealed class CsvFile
                 catch (BadRow error)
                 {
                     Skip(error);
+                    if (isRecord)
+                    {
+                        leftOut?.Invoke();
+                    }
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using CsvHelper;
 
@@ -7,7 +8,7 @@ namespace HeatMap.Cli.Input;
 internal sealed class CsvRows : IDisposable
 {
     private readonly CsvReader _csv;
-    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, int> _columns;
     private readonly Queue<BadRow> _malformed = new();
     private bool _hasNext, _next;
 
@@ -34,8 +35,14 @@ internal sealed class CsvRows : IDisposable
                     record.Reason == CsvMalformedReason.FieldCountMismatch ? "as many fields as the header" : $"well-formed CSV ({record.Reason})")),
             },
             leaveOpen: true);
-        ReadHeader(names, renames);
+        _columns = ReadHeader(names, renames);
     }
+
+    /// <summary>Which data row the current line is, from 1; malformed lines count.</summary>
+    public long Row { get; private set; }
+
+    /// <summary>The file's own column names.</summary>
+    public string Headers => Message.Printable(string.Join(", ", _csv.Headers.Select(static h => h.Trim())));
 
     /// <summary>The number of the current line in the file, from 1.</summary>
     public long Line => _csv.LineNumber;
@@ -47,7 +54,9 @@ internal sealed class CsvRows : IDisposable
     {
         if (!Has(column))
         {
-            throw ToolException.BadInput($"line 1: there is no column '{column}'; the file has {Headers}. Name it with --column {column}=theirs");
+            throw ToolException.BadInput(Headers.StartsWith("HMAP", StringComparison.Ordinal)
+                ? "this is a map that --partial wrote, not a table; give it to heatmap merge"
+                : $"line 1: there is no column '{column}'; the file has {Headers}. Name it with --column {column}=theirs");
         }
     }
 
@@ -63,25 +72,27 @@ internal sealed class CsvRows : IDisposable
 
         if (_malformed.TryDequeue(out BadRow? bad))
         {
+            Row++;
             throw bad;
         }
 
         _hasNext = false;
+        Row += _next ? 1 : 0;
         return _next;
     }
 
+    /// <summary>The bytes of a cell; empty where the column is absent.</summary>
+    public ReadOnlySpan<byte> Span(string column) => _columns.TryGetValue(column, out int index) ? _csv.GetSpan(index).Trim(" \t\r"u8) : default;
+
     /// <summary>The text of a cell; empty where the column is absent.</summary>
-    public string Text(string column) => _columns.TryGetValue(column, out int index) ? Encoding.UTF8.GetString(Span(index)) : "";
+    public string Text(string column) => Encoding.UTF8.GetString(Span(column));
 
     /// <summary>A finite number; NaN where the column is absent or the cell empty.</summary>
-    public double Number(string column)
+    public double Number(string column, string expected = "a number, or empty")
     {
-        if (!_columns.TryGetValue(column, out int index) || Span(index) is not { IsEmpty: false } bytes)
-        {
-            return double.NaN;
-        }
-
-        return double.TryParse(bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : throw Bad(column, "a number, or empty");
+        ReadOnlySpan<byte> bytes = Span(column);
+        return bytes.IsEmpty ? double.NaN
+            : double.TryParse(bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : throw Bad(column, expected);
     }
 
     /// <summary>A number that must be there and be greater than zero.</summary>
@@ -89,18 +100,17 @@ internal sealed class CsvRows : IDisposable
 
     /// <summary>A moment.</summary>
     public long Milliseconds(string column) =>
-        long.TryParse(Span(_columns[column]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value
+        long.TryParse(Span(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value
         : throw Bad(column, "whole milliseconds since 1970");
 
     /// <summary>An error about a cell of the current line.</summary>
-    public BadRow Bad(string column, string expected) =>
-        new(Line, _columns.TryGetValue(column, out int index) ? _csv.Headers[index].Trim() : column, Text(column), expected);
+    public BadRow Bad(string column, string expected, bool lacksRules = false) =>
+        new(Line, _columns.TryGetValue(column, out int index) ? _csv.Headers[index].Trim() : column, Text(column), expected) { LacksRules = lacksRules };
 
     public void Dispose() => _csv.Dispose();
 
-    private string Headers => Message.Printable(string.Join(", ", _csv.Headers.Select(static h => h.Trim())));
-
-    private void ReadHeader(IReadOnlyList<string> names, IReadOnlyDictionary<string, string> renames)
+    /// <summary>Where the columns are. Each line looks up all of them, most of which may be absent: the dictionary is made for that.</summary>
+    private FrozenDictionary<string, int> ReadHeader(IReadOnlyList<string> names, IReadOnlyDictionary<string, string> renames)
     {
         _csv.ReadHeader();
         string[] headers = [.. _csv.Headers.Select(static h => h.Trim())];
@@ -109,6 +119,7 @@ internal sealed class CsvRows : IDisposable
             throw ToolException.BadInput("line 1: expected a header with column names, was empty");
         }
 
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string column in names)
         {
             string theirs = renames.GetValueOrDefault(column, column);
@@ -120,14 +131,14 @@ internal sealed class CsvRows : IDisposable
 
             if (found.Length == 1)
             {
-                _columns[column] = found[0];
+                columns[column] = found[0];
             }
             else if (renames.ContainsKey(column))
             {
                 throw ToolException.Usage($"--column {column}={theirs}: the file has no column '{theirs}'; it has {Headers}");
             }
         }
-    }
 
-    private ReadOnlySpan<byte> Span(int index) => _csv.GetSpan(index).Trim(" \t\r"u8);
+        return columns.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 }

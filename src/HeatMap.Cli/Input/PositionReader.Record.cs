@@ -26,7 +26,7 @@ internal sealed partial class PositionReader
         double reported = Optional(ColumnNames.LiquidationPrice, "a number >= 0, or empty", static x => x >= 0);
         return new()
         {
-            Line = _csv.LineNumber,
+            Line = _rows.Line,
             Row = Row,
             SignedSize = size,
             EntryPrice = Number(ColumnNames.EntryPrice, "a number > 0", static x => x > 0),
@@ -63,7 +63,7 @@ internal sealed partial class PositionReader
     private bool ParseSide()
     {
         Span<char> text = stackalloc char[8];
-        ReadOnlySpan<byte> bytes = Span(ColumnNames.Side);
+        ReadOnlySpan<byte> bytes = _rows.Span(ColumnNames.Side);
         int length = bytes.Length <= text.Length ? Encoding.ASCII.GetChars(bytes, text) : 0;
         return text[..length] switch
         {

@@ -34,7 +34,7 @@ internal sealed class MapLoader
     private LoadedMap Load()
     {
         RequireColumns();
-        _file.ReadAll(TakeLine, () => _accounts?.LeaveOut());
+        _file.Lines.ReadAll(TakeLine, () => _accounts?.LeaveOut());
         RequireOneSymbol();
         foreach (AccountRows account in _accounts?.Accounts ?? [])
         {
@@ -45,8 +45,8 @@ internal sealed class MapLoader
         }
 
         (LiquidationMap map, MapLayers? layers) = (_sink ?? EmptySink()).ToMap();
-        _file.TellSkipped();
-        return new(map, _symbol, _file.Skipped, layers);
+        _file.Lines.TellSkipped();
+        return new(map, _symbol, _file.Lines.Skipped, layers);
     }
 
     private void RequireColumns()

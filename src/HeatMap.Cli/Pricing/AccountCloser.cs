@@ -17,7 +17,7 @@ internal sealed class AccountCloser(PositionFile file, AccountBook book, Account
             }
             catch (BadRow error)
             {
-                file.Skip(error);
+                file.Lines.Skip(error);
                 return Unsecured(error.Line);
             }
         }

@@ -36,13 +36,13 @@ internal sealed class PriceLoader
 
     private List<PricedRow> Load()
     {
-        _file.ReadAll(Take, _accounts.LeaveOut);
+        _file.Lines.ReadAll(Take, _accounts.LeaveOut);
         foreach (AccountRows account in _accounts.Accounts)
         {
             _rows.AddRange(new AccountCloser(_file, _accounts, account).Close());
         }
 
-        _file.TellSkipped();
+        _file.Lines.TellSkipped();
         _rows.Sort(static (a, b) => a.Record.Row.CompareTo(b.Record.Row));
         return _rows;
     }

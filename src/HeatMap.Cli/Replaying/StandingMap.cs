@@ -12,7 +12,7 @@ internal static class StandingMap
         string file = settings.StandingFile!;
         if (!IsMap(file, console))
         {
-            var input = new InputSettings { File = file, Venue = settings.Venue, TiersFile = settings.TiersFile };
+            var input = new InputSettings { Lines = CsvSettings.Parse(file, ColumnNames.All, [], skipBad: false), Venue = settings.Venue, TiersFile = settings.TiersFile };
             return MapLoader.Load(new(input, settings.Bands) { Mark = settings.Mark, Symbol = settings.Symbol }, console).Map;
         }
 
