@@ -151,8 +151,10 @@ public sealed class LivingDefectTests
         PositionHandle[] handles = [.. Enumerable.Range(0, 8).Select(_ => map.OpenAt(1.5, Side.Long, quantity))];
         map.Mark(10_000);
         map.Reprice(handles, [.. handles.Select(_ => double.NaN)]);
-        Assert.Equal(8 * quantity * 10_000, map.Ledger.Live.Long, 1e6);
+
+        // Before anybody looks, which would value them anew.
         Assert.Throws<OverflowException>(() => map.OpenAt(2, Side.Long, Math.Pow(2, 63) * quantum * 0.9 / 2));
+        Assert.Equal(8 * quantity * 10_000, map.Ledger.Live.Long, 1e6);
         Assert.True(map.Ledger.IsBalanced);
     }
 
@@ -168,6 +170,9 @@ public sealed class LivingDefectTests
 
         map.Mark(10_000);
         map.ApplyFunding(-0.0001);
+
+        // Before anybody looks, which would value them anew.
+        Assert.Throws<OverflowException>(() => map.OpenAt(2, Side.Long, Math.Pow(2, 63) * quantum * 0.9 / 2));
         Assert.Equal(8 * quantity * 10_000, map.Ledger.Live.Long, 1e6);
         Assert.True(map.Ledger.IsBalanced);
     }
