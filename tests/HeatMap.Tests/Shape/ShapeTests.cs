@@ -16,7 +16,7 @@ public sealed class ShapeTests
         Public.Where(t => t.IsValueType && !t.IsEnum && !IsEnumerator(t) && !t.IsDefined(typeof(IsReadOnlyAttribute), false)));
 
     [Fact]
-    public void PublicClasses_AreSealedOrStatic() => AssertNone(Public.Where(t => t.IsClass && !t.IsSealed && !t.IsSubclassOf(typeof(Delegate))));
+    public void PublicClasses_AreSealedOrStaticOrMadeForInheritance() => AssertNone(Public.Where(t => t.IsClass && !t.IsSealed && !t.IsAbstract && !t.IsSubclassOf(typeof(Delegate))));
 
     [Fact]
     public void PublicTypes_HaveNoFieldsButConstants() => AssertNone(
