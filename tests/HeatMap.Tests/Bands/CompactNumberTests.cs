@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck.Fluent;
 
-namespace HeatMap.Tests.Display;
+namespace HeatMap.Tests.Bands;
 
 public class CompactNumberTests
 {
@@ -78,7 +78,7 @@ public class CompactNumberTests
         odd.NumberFormat.NumberDecimalSeparator = "!";
         odd.NumberFormat.NumberGroupSeparator = "?";
         odd.NumberFormat.NegativeSign = "~";
-        LiquidationMap map = Maps.Small();
+        LiquidationMap map = Display.Maps.Small();
         string svg = map.ToSvg(), html = map.ToHtml();
         try
         {
