@@ -52,26 +52,20 @@ public sealed record ReportOptions
 
     /// <summary>How many zones of each side, the most prominent; &gt;= 0, five by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MostZones { get; init => field = CheckedCount(value, nameof(MostZones)); } = 5;
+    public int MostZones { get; init => field = Guard.Count(value, nameof(MostZones)); } = 5;
 
     /// <summary>The least prominence of a zone in the map's unit; &gt;= 0, zero by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its domain.</exception>
-    public double MinProminence { get; init => field = Guard.NonNegative(value); }
+    public double MinProminence { get; init => field = Guard.NonNegative(value, nameof(MinProminence)); }
 
     /// <summary>How many gaps of each side, beside the nearest; &gt;= 0, three by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MostGaps { get; init => field = CheckedCount(value, nameof(MostGaps)); } = 3;
+    public int MostGaps { get; init => field = Guard.Count(value, nameof(MostGaps)); } = 3;
 
     /// <summary>What counts as a gap; <see langword="null"/> for the defaults.</summary>
     public GapOptions? Gaps { get; init; }
 
     internal static ReportOptions Default { get; } = new();
-
-    private static int CheckedCount(int value, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(value, name);
-        return value;
-    }
 
     private static void RequireArray<T>(ImmutableArray<T> value, string name)
     {

@@ -49,6 +49,13 @@ internal static class Guard
         return value;
     }
 
+    /// <summary>How many of something: zero or more.</summary>
+    public static int Count(int value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value, name);
+        return value;
+    }
+
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
         where T : struct, Enum
     {
