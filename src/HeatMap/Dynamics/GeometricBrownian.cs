@@ -97,6 +97,24 @@ public sealed partial class GeometricBrownian : PriceModel
         return new(first, 1 - first, 0);
     }
 
+    /// <inheritdoc/>
+    protected override void DrawMoves(RandomStream stream, TimeSpan step, Span<double> moves, Span<double> lows, Span<double> highs)
+    {
+        double years = Years.Of(step), variance = Volatility * Volatility * years, level = 0;
+        for (int i = 0; i < moves.Length; i++)
+        {
+            // Three places a step, so that the closes do not depend on whether somebody asks for the rest.
+            double move = (LogDrift * years) + (Volatility * Math.Sqrt(years) * stream.Normal(3L * i));
+            if (!lows.IsEmpty)
+            {
+                lows[i] = level + BrownianBridge.LowestMove(move, variance, stream.Uniform((3L * i) + 1));
+                highs[i] = level + BrownianBridge.HighestMove(move, variance, stream.Uniform((3L * i) + 2));
+            }
+
+            moves[i] = level += move;
+        }
+    }
+
     private static double LogMove(double price, double target)
     {
         Guard.Positive(price);

@@ -43,6 +43,13 @@ public sealed class FirstPassageGoldenTests
     public void Bridge() => Run("bridge", 6, row =>
         Matches(row, "probability", BrownianBridge.Touch(Of(row, "start"), Of(row, "end"), Of(row, "barrier"), Of(row, "volatility"), Time.Years(Of(row, "step_years")))));
 
+    [Fact]
+    public void KouTouch() => Run("kou_touch", 5, row =>
+    {
+        var law = new DoubleExponentialJumps(Of(row, "volatility"), Of(row, "jump_rate"), Of(row, "p_up"), 1 / Of(row, "eta_up"), 1 / Of(row, "eta_down"), Of(row, "log_drift"));
+        Matches(row, "probability", law.Within(Horizon(row)).Touch(Of(row, "spot"), Of(row, "barrier")));
+    });
+
     private static GeometricBrownian Brownian(JsonElement row) => GeometricBrownian.WithDrift(Of(row, "volatility"), Of(row, "drift"));
 
     private static TimeSpan Horizon(JsonElement row) => Time.Years(Of(row, "horizon_years"));
