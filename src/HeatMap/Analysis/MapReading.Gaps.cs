@@ -39,29 +39,35 @@ public static partial class MapReading
         }
 
         double[] densities = ArrayPool<double>.Shared.Rent(grid.Count);
-        Gap[] gaps = ArrayPool<Gap>.Shared.Rent((grid.Count / 2) + 1);
+        RankedGap[] gaps = ArrayPool<RankedGap>.Shared.Rent((grid.Count / 2) + 1);
         try
         {
             options ??= GapOptions.Default;
             int found = new GapSearch(view, side, options, densities).Find(gaps);
-            Span<Gap> all = gaps.AsSpan(0, found);
-            all.Sort(new GapRanking(options.Order));
-            all[..Math.Min(found, destination.Length)].CopyTo(destination);
+            gaps.AsSpan(0, found).Sort();
+            for (int i = 0; i < Math.Min(found, destination.Length); i++)
+            {
+                destination[i] = gaps[i].Gap;
+            }
+
             return found;
         }
         finally
         {
             ArrayPool<double>.Shared.Return(densities);
-            ArrayPool<Gap>.Shared.Return(gaps);
+            ArrayPool<RankedGap>.Shared.Return(gaps);
         }
     }
 
-    private readonly struct GapRanking(GapOrder order) : IComparer<Gap>
+    /// <summary>A gap with what it ranks by; a comparer beside it would cost <c>Sort</c> an allocation.</summary>
+    private readonly record struct RankedGap(Gap Gap, double First, double Second) : IComparable<RankedGap>
     {
-        public int Compare(Gap x, Gap y)
+        public static RankedGap Of(Gap gap, GapOrder order) => order == GapOrder.Nearest ? new(gap, gap.Distance, -gap.Width) : new(gap, -gap.Width, gap.Distance);
+
+        public int CompareTo(RankedGap other)
         {
-            int byWidth = y.Width.CompareTo(x.Width), byDistance = x.Distance.CompareTo(y.Distance);
-            return order == GapOrder.Nearest || byWidth == 0 ? byDistance : byWidth;
+            int order = First.CompareTo(other.First);
+            return order != 0 ? order : Second.CompareTo(other.Second);
         }
     }
 
@@ -70,6 +76,7 @@ public static partial class MapReading
     {
         private readonly MapView _view;
         private readonly Side _side;
+        private readonly GapOrder _order;
         private readonly ReadOnlySpan<long> _units;
         private readonly ReadOnlySpan<double> _edges;
         private readonly double _thin, _minWidth;
@@ -79,6 +86,7 @@ public static partial class MapReading
         {
             _view = view;
             _side = side;
+            _order = options.Order;
             _units = UnitsOf(view, side);
             _edges = view.Grid.Edges;
             _thin = options.ShareOfMedian * BandDensity.Median(_units, view.Grid, scratch);
@@ -89,8 +97,8 @@ public static partial class MapReading
                 : new(Math.Max(mark, _edges[0]), Math.Min(_edges[^1], mark * (1 + options.Within)));
         }
 
-        /// <summary>The gaps from low prices to high ones.</summary>
-        public int Find(Span<Gap> gaps)
+        /// <summary>The gaps from low prices to high ones, not yet sorted.</summary>
+        public int Find(Span<RankedGap> gaps)
         {
             int found = 0, first = -1;
             for (int band = Math.Max(0, _view.Grid.Find(_where.Low)); band < _units.Length && _edges[band] < _where.High; band++)
@@ -119,7 +127,7 @@ public static partial class MapReading
             return band < 0 ? 0 : band >= _units.Length ? _units.Length : _edges[band] < _where.High ? band + 1 : band;
         }
 
-        private bool TryEnd(int first, int end, Span<Gap> gaps, int place)
+        private bool TryEnd(int first, int end, Span<RankedGap> gaps, int place)
         {
             if (first < 0 || end <= first)
             {
@@ -132,7 +140,7 @@ public static partial class MapReading
                 return false;
             }
 
-            gaps[place] = new()
+            var gap = new Gap
             {
                 Side = _side,
                 Range = range,
@@ -140,6 +148,7 @@ public static partial class MapReading
                 Notional = (double)CellSums.Sum(_units[first..end]) * _view.Quantum,
                 IsOpen = _side == Side.Long ? range.Low == _where.Low : range.High == _where.High,
             };
+            gaps[place] = RankedGap.Of(gap, _order);
             return true;
         }
     }

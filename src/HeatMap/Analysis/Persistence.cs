@@ -115,7 +115,7 @@ public static class Persistence
         }
 
         Span<Peak<T>> found = scratch[known..];
-        found.Sort(default(Ranking<T>));
+        found.Sort();
         return found;
     }
 
@@ -143,22 +143,20 @@ public static class Persistence
     }
 
     /// <summary>A peak and a level below it: of one that waits the valley on its left, of one that is known the level at which it dies.</summary>
-    internal readonly record struct Peak<T>(int Index, T Height, T Low)
+    /// <remarks>Sorts as it ranks; a comparer beside it would cost <c>Sort</c> an allocation.</remarks>
+    internal readonly record struct Peak<T>(int Index, T Height, T Low) : IComparable<Peak<T>>
         where T : struct, INumber<T>
     {
         public T Prominence => Height - Low;
 
         /// <summary>The height down to which its zone reaches: half the prominence below the peak, of whole numbers the next above that.</summary>
         public T HalfWay => Height - ((Height - Low) / (T.One + T.One));
-    }
 
-    private readonly struct Ranking<T> : IComparer<Peak<T>>
-        where T : struct, INumber<T>
-    {
-        public int Compare(Peak<T> x, Peak<T> y)
+        /// <summary>The more prominent first, of equals the first in the histogram.</summary>
+        public int CompareTo(Peak<T> other)
         {
-            int order = y.Prominence.CompareTo(x.Prominence);
-            return order != 0 ? order : x.Index.CompareTo(y.Index);
+            int order = other.Prominence.CompareTo(Prominence);
+            return order != 0 ? order : Index.CompareTo(other.Index);
         }
     }
 }

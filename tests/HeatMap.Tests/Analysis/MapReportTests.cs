@@ -10,7 +10,7 @@ public sealed class MapReportTests
         MapReport report = Map.Report(new() { MostZones = 2, MostGaps = 1, Distances = [0.05] });
         Assert.Equal(Map.Zones().Where(z => z.Side == Side.Long).Take(2), report.LongZones);
         Assert.Equal(Map.Zones().Where(z => z.Side == Side.Short).Take(2), report.ShortZones);
-        Assert.Equal([Map.Asymmetry(0.05)], report.Asymmetries);
+        Assert.Equal(Map.Asymmetry(0.05), Assert.Single(report.Asymmetries));
         Assert.Equal(Map.Shape(), report.Shape);
         Assert.Equal((Map.Concentration(Side.Long), Map.Concentration(Side.Short), Map.Concentration()), (report.LongConcentration, report.ShortConcentration, report.Concentration));
         Assert.Equal(Map.Gaps(Side.Long).Take(1), report.GapsBelow);
