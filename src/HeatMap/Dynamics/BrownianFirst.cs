@@ -11,6 +11,9 @@ internal static class BrownianFirst
 
     private const int Images = 4, Sines = 8;
 
+    /// <summary>Twice the exponent at which a term is lost in the rounding of the first: exp(−46) is 1e-20.</summary>
+    private const double Negligible = 92;
+
     /// <summary>The probability of touching a barrier at a distance &gt; 0; gain &gt; 0 is toward it.</summary>
     /// <remarks>
     /// <c>Φ(gain − distance) + exp(2 gain distance) Φ(−distance − gain)</c>; where the second argument is negative, exponent and tail become
@@ -70,7 +73,13 @@ internal static class BrownianFirst
         double sum = Image(below, below, gain);
         for (int n = 1; n <= Images; n++)
         {
+            // An image is at most exp(−shift (shift − 2 below)/2) of the barrier itself.
             double shift = 2 * n * width;
+            if (shift * (shift - (2 * below)) > Negligible)
+            {
+                break;
+            }
+
             sum += Image(below, below + shift, gain) - Image(below, shift - below, gain);
         }
 

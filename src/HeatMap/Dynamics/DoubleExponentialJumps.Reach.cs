@@ -8,6 +8,7 @@ public sealed partial class DoubleExponentialJumps
     {
         private readonly double _deviation, _unit;
         private readonly ScaledJumps _law;
+        private readonly EulerInversion _inversion;
         private readonly JumpRoots[] _roots;
         private readonly Passage[] _up, _down;
 
@@ -17,13 +18,14 @@ public sealed partial class DoubleExponentialJumps
             double years = Years.Of(horizon);
             _deviation = law.Volatility * Math.Sqrt(years);
             _unit = law.DiffusionVolatility * Math.Sqrt(years);
+            _inversion = new(_unit == 0 ? 0 : Math.Max(Math.Abs(law.LogDrift * years / _unit), Math.Abs(law.MeanLogGain * years / _deviation)));
             if (_unit == 0)
             {
                 (_roots, _up, _down) = ([], [], []);
                 return;
             }
 
-            ReadOnlySpan<Complex> nodes = EulerInversion.Nodes;
+            ReadOnlySpan<Complex> nodes = _inversion.Nodes;
             _law = new ScaledJumps(law.LogDrift * years / _unit, law.JumpsPerYear * years, law.UpProbability, _unit / law.MeanUpJump, _unit / law.MeanDownJump)
                 .WithIdlePolesAway(nodes[0].Real);
             _roots = JumpRoots.Find(_law, nodes);
@@ -41,7 +43,7 @@ public sealed partial class DoubleExponentialJumps
             }
 
             double distance = Math.Abs(logMove) / _unit, sum = 0;
-            ReadOnlySpan<Complex> weights = EulerInversion.Weights;
+            ReadOnlySpan<Complex> weights = _inversion.Weights;
             Passage[] passages = logMove > 0 ? _up : _down;
             for (int i = 0; i < passages.Length; i++)
             {
@@ -61,7 +63,7 @@ public sealed partial class DoubleExponentialJumps
             }
 
             double lower = 0, upper = 0;
-            ReadOnlySpan<Complex> weights = EulerInversion.Weights;
+            ReadOnlySpan<Complex> weights = _inversion.Weights;
             for (int i = 0; i < _roots.Length; i++)
             {
                 (Complex low, Complex high) = JumpExit.Transform(_law, _roots[i], -down / _unit, up / _unit);

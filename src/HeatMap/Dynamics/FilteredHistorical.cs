@@ -9,7 +9,7 @@ namespace HeatMap;
 /// <para>A mean of the sample stays in its residuals: subtract it first where it is not meant. Nothing is scaled to a deviation of one.</para>
 /// <para>Horizons and steps need not be whole intervals: the last part is drawn as an interval whose residual, deviation and extremes are scaled by the square root of the part, and which the filter counts
 /// as that part.</para>
-/// <para>A reach draws its paths once, in O(paths × intervals), some tenths of a microsecond each, and keeps about 40 bytes for each path and record low or high; a touch then takes O(log paths), the first
+/// <para>A reach draws its paths once, in O(paths × intervals), about a tenth of a microsecond each, and keeps some hundred bytes a path; a touch then takes O(log paths), the first
 /// of two O(paths). All are a pure function of returns, options and horizon; longer horizons continue the same paths. Barone-Adesi, Giannopoulos, Vosper 1999; notes: <c>docs/method/reach.md</c>.</para>
 /// </remarks>
 public sealed partial class FilteredHistorical : PriceModel

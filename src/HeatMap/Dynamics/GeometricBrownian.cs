@@ -5,7 +5,7 @@ namespace HeatMap;
 
 /// <summary>Price whose logarithm is a Brownian motion with drift: the law of the closed forms.</summary>
 /// <remarks>
-/// <para>Probabilities are right to about 1e-14, absolutely; those of one barrier also relatively, as far out as numbers reach. A touch costs some tens of nanoseconds, the first of two well below a
+/// <para>Probabilities are right to about 1e-14, absolutely; those of one barrier also relatively, as far out as numbers reach. A touch takes some tenths of a
 /// microsecond; nothing is allocated. Formulas: <c>docs/method/reach.md</c>.</para>
 /// <para>Volatility zero is a limit: price follows its drift, and without drift it stands still.</para>
 /// </remarks>

@@ -7,8 +7,10 @@ internal static class NormalLaw
 {
     private const double RootPi = 1.7724538509055160273;
 
-    /// <summary>From here on the continued fraction takes over from erfc times exp.</summary>
+    /// <summary>From here on the continued fraction takes over from erfc times exp; seventeen terms give all digits there, fewer farther out.</summary>
     private const double FarTail = 5;
+
+    private const int Terms = 20;
 
     /// <summary>The probability of a standard normal number at or below x.</summary>
     public static double Below(double x) => 0.5 * SpecialFunctions.Erfc(-x / Constants.Sqrt2);
@@ -30,7 +32,7 @@ internal static class NormalLaw
     private static double Fraction(double y)
     {
         double value = y;
-        for (int i = 40; i > 0; i--)
+        for (int i = Terms; i > 0; i--)
         {
             value = y + (i / 2.0 / value);
         }

@@ -11,6 +11,7 @@ public sealed class DoubleExponentialJumpsTests
     [InlineData(0.8, 5, 0.2, 0.1, 0.125, -2, 0.2, 0.3, 0.5, 0.89422763010855006, 0.10558817915928441, 0.98776494190196642, 0.13584158056625986)]
     [InlineData(0.3, 0.01, 0.5, 0.04, 0.04, 1, 0.1, 0.05, 0.1, 0.064144422240948768, 0.86474037595967928, 0.071737902308052943, 0.87382854293745575)]
     [InlineData(0.05, 365, 0.5, 0.01, 0.01, 0, 0.01, 0.02, 0.01, 0.45640796569779721, 0.25445765277620129, 0.47058378882203171, 0.28310688999951055)]
+    [InlineData(0.10507699848668319853, 2.0145888288707589631, 0.76456659101754520513, 0.0080953585837115812213, 0.10083169008637153652, 1.2569256717688017666, 0.056750188158886001599, 0.20814351863154523237, 0.34212620893040918135, 0.0206786718237511, 0.977599507186540, 0.02334802093508783, 0.9884667312748193)]
     public void FirstOfAndTouch_AreTheTransforms(
         double volatility, double rate, double share, double up, double down, double drift, double below, double above, double years, double lower, double upper, double touchDown, double touchUp)
     {
@@ -64,6 +65,39 @@ public sealed class DoubleExponentialJumpsTests
             Expect.Near(expected.Lower, actual.Lower, 1e-9);
             Expect.Near(expected.Upper, actual.Upper, 1e-9);
         }
+    }
+
+    [Theory]
+    [InlineData(0.1, 3, 2)]
+    [InlineData(0.02, -5, 1)]
+    [InlineData(0.01, 8, 0.5)]
+    public void ADriftOfManyDeviations_IsNotBlurred(double volatility, double drift, double years)
+    {
+        // All but no jumps: the closed form is the right answer.
+        PriceReach plain = new GeometricBrownian(volatility, drift).Within(Time.Years(years)), reach = new DoubleExponentialJumps(volatility, 1e-12, 0.5, 0.05, 0.05, drift).Within(Time.Years(years));
+        for (double away = -6; away <= 6; away += 0.25)
+        {
+            double target = Math.Exp((drift * years) + (away * plain.Deviation));
+            Expect.Near(plain.Touch(1, target), reach.Touch(1, target), 2e-10, $"{away}");
+        }
+    }
+
+    [Fact]
+    public void Answers_AllocateNothing()
+    {
+        PriceReach reach = Gaps.Within(TimeSpan.FromDays(3));
+        double[] closes = new double[9];
+        double Ask()
+        {
+            Gaps.FillPath(new(1, 1), 100, TimeSpan.FromHours(3), closes);
+            return reach.Touch(100, 93) + reach.FirstOf(100, 95, 104).Lower + closes[3];
+        }
+
+        double expected = Ask();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        double actual = Ask();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(expected, actual);
     }
 
     [Fact]
