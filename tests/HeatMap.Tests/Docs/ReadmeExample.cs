@@ -52,4 +52,18 @@ internal static class ReadmeExample
         // </readme>
         return living.Count;
     }
+
+    public static Zone[] Read(LiquidationMap map)
+    {
+        // <readme>
+        foreach (Zone zone in map.Zones(minProminence: 10_000))
+        {
+            Console.WriteLine(zone);
+        }
+
+        PriceReach day = new GeometricBrownian(volatility: 0.5).Within(TimeSpan.FromDays(1));
+        Console.WriteLine($"imbalance within 5 %: {map.Asymmetry(within: 0.05):+0.00;-0.00}, touched in a day: {map.ExpectedTouched(day)}");
+        // </readme>
+        return map.Zones(10_000);
+    }
 }

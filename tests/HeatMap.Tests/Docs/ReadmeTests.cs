@@ -41,6 +41,9 @@ public sealed class ReadmeTests
     public void Code_Lives() => Assert.Equal(0, ReadmeExample.Living(Venues.BinanceUsdm("BTCUSDT")));
 
     [Fact]
+    public void Code_Reads() => Assert.Equal([Side.Short, Side.Long], ReadmeExample.Read(ReadmeExample.FromPositions().Map).Select(z => z.Side));
+
+    [Fact]
     public void Code_PricesPositions()
     {
         (LiquidationMap map, double price) = ReadmeExample.FromPositions();
