@@ -66,8 +66,9 @@ public static class BrownianBridge
             return lower == 0 ? Touch(start, end, upper, volatility, step) : Touch(start, end, lower, volatility, step);
         }
 
-        double deviation = Deviation(volatility, step), width = Math.Log(upper / lower) / deviation;
-        return double.IsInfinity(width) ? 0 : BrownianFirst.BridgeTouch(Math.Log(start / lower) / deviation, Math.Log(end / lower) / deviation, width);
+        double deviation = Deviation(volatility, step);
+        (double Below, double Above) first = (Math.Log(start / lower) / deviation, -Math.Log(start / upper) / deviation), last = (Math.Log(end / lower) / deviation, -Math.Log(end / upper) / deviation);
+        return double.IsInfinity(first.Below + first.Above) ? 0 : BrownianFirst.BridgeTouch(first, last);
     }
 
     /// <summary>A lowest price on the way, drawn by a uniform number: the price whose <see cref="Touch"/> is that number.</summary>

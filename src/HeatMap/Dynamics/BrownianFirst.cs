@@ -14,6 +14,9 @@ internal static class BrownianFirst
     /// <summary>Twice the exponent at which a term is lost in the rounding of the first: exp(−46) is 1e-20.</summary>
     private const double Negligible = 92;
 
+    /// <summary>A drift that gains less than this over the width is none.</summary>
+    private const double Level = 1e-18;
+
     /// <summary>The probability of touching a barrier at a distance &gt; 0; gain &gt; 0 is toward it.</summary>
     /// <remarks>
     /// <c>Φ(gain − distance) + exp(2 gain distance) Φ(−distance − gain)</c>; where the second argument is negative, exponent and tail become
@@ -22,65 +25,66 @@ internal static class BrownianFirst
     public static double Touch(double distance, double gain)
     {
         double straight = NormalLaw.Below(gain - distance);
-        return gain == 0 ? Math.Min(1, 2 * straight) : Math.Min(1, straight + Bent(distance, distance, gain));
+        return gain == 0 ? Math.Min(1, 2 * straight) : Math.Min(1, straight + Bent(distance, 0, gain));
     }
 
     /// <summary>The probability of touching the lower of two barriers first, at distances below and above; gain &gt; 0 is toward the lower one.</summary>
     public static double Lower(double below, double above, double gain)
     {
         double width = below + above;
-        return Math.Clamp(width * Narrow >= 1 ? ByImages(below, width, gain) : BySines(below, above, gain), 0, 1);
+        return Math.Clamp(width * Narrow >= 1 ? ByImages(below, above, gain) : BySines(below, above, gain), 0, 1);
     }
 
     /// <summary>The same without an end.</summary>
     public static double LowerEventually(double below, double above, double gain)
     {
         double width = below + above;
-        return gain == 0 ? above / width
+        return Math.Abs(gain) * width < Level ? above / width
             : gain > 0 ? NormalLaw.ExpLessOne(-2 * gain * above) / NormalLaw.ExpLessOne(-2 * gain * width)
             : Math.Exp(2 * gain * below) * (NormalLaw.ExpLessOne(2 * gain * above) / NormalLaw.ExpLessOne(2 * gain * width));
     }
 
-    /// <summary>The probability that a bridge touches either of two barriers. Start and end are distances above the lower one, over deviation, within the width.</summary>
-    public static double BridgeTouch(double start, double end, double width)
+    /// <summary>The probability that a bridge touches either of two barriers, by the distances of start and end from the lower and from the upper one, over deviation, all &gt; 0.</summary>
+    public static double BridgeTouch((double Below, double Above) start, (double Below, double Above) end)
     {
+        double width = start.Below + start.Above;
         if (width * Narrow < 1)
         {
             double stays = 0;
             for (int k = 1; k <= Sines; k++)
             {
                 double turn = k * Math.PI / width;
-                stays += Math.Sin(turn * start) * Math.Sin(turn * end) * Math.Exp(((end - start) * (end - start) / 2) - (turn * turn / 2));
+                stays += Math.Sin(turn * start.Below) * Math.Sin(turn * end.Below) * Math.Exp(((end.Below - start.Below) * (end.Below - start.Below) / 2) - (turn * turn / 2));
             }
 
             return Math.Clamp(1 - (2 * Math.Sqrt(2 * Math.PI) / width * stays), 0, 1);
         }
 
-        double sum = Math.Exp(-2 * start * end);
-        for (int n = 1; n <= Images; n++)
+        double sum = 0;
+        for (int n = 0; n < Images; n++)
         {
-            double shift = n * width;
-            sum += Math.Exp(-2 * (start + shift) * (end + shift)) + Math.Exp(-2 * (start - shift) * (end - shift))
-                - Math.Exp(-2 * shift * (shift + end - start)) - Math.Exp(-2 * shift * (shift - end + start));
+            double shift = n * width, next = shift + width;
+            sum += Math.Exp(-2 * (start.Below + shift) * (end.Below + shift)) + Math.Exp(-2 * (start.Above + shift) * (end.Above + shift))
+                - Math.Exp(-2 * next * (shift + start.Above + end.Below)) - Math.Exp(-2 * next * (shift + start.Below + end.Above));
         }
 
         return Math.Clamp(sum, 0, 1);
     }
 
     /// <summary>Paths that touch the lower barrier, less those that had touched the upper before, plus those that had touched the lower before that, and so on.</summary>
-    private static double ByImages(double below, double width, double gain)
+    private static double ByImages(double below, double above, double gain)
     {
-        double sum = Image(below, below, gain);
+        double width = below + above, sum = Image(below, 0, gain);
         for (int n = 1; n <= Images; n++)
         {
-            // An image is at most exp(−shift (shift − 2 below)/2) of the barrier itself.
-            double shift = 2 * n * width;
-            if (shift * (shift - (2 * below)) > Negligible)
+            // An image that is farther by so much is at most exp(−farther (farther + 2 below)/2) of the barrier itself.
+            double near = 2 * (((n - 1) * width) + above);
+            if (near * (near + (2 * below)) > Negligible)
             {
                 break;
             }
 
-            sum += Image(below, below + shift, gain) - Image(below, shift - below, gain);
+            sum += Image(below, 2 * n * width, gain) - Image(below, near, gain);
         }
 
         return sum;
@@ -98,20 +102,25 @@ internal static class BrownianFirst
         return LowerEventually(below, above, gain) - (tail / width);
     }
 
-    /// <summary><c>exp(gain (below − distance))</c> times the touch at a distance &gt;= below.</summary>
-    private static double Image(double below, double distance, double gain)
+    /// <summary><c>exp(−gain farther)</c> times the touch at a distance that is farther than below by so much; a difference of distances would lose digits.</summary>
+    private static double Image(double below, double farther, double gain)
     {
+        double distance = below + farther;
         double straight = gain > distance
-            ? Math.Exp(-gain * (distance - below)) * NormalLaw.Below(gain - distance)
-            : Math.Exp(Exponent(below, distance, gain)) * NormalLaw.ScaledTail(distance - gain);
-        return straight + Bent(below, distance, gain);
+            ? Math.Exp(-gain * farther) * NormalLaw.Below(gain - distance)
+            : Math.Exp(Exponent(below, farther, gain)) * NormalLaw.ScaledTail(distance - gain);
+        return straight + Bent(below, farther, gain);
     }
 
     /// <summary><c>exp(gain (below + distance)) Φ(−distance − gain)</c>.</summary>
-    private static double Bent(double below, double distance, double gain) => distance + gain < 0
-        ? Math.Exp(gain * (below + distance)) * NormalLaw.Below(-distance - gain)
-        : Math.Exp(Exponent(below, distance, gain)) * NormalLaw.ScaledTail(distance + gain);
+    private static double Bent(double below, double farther, double gain)
+    {
+        double distance = below + farther;
+        return distance + gain < 0
+            ? Math.Exp(gain * (below + distance)) * NormalLaw.Below(-distance - gain)
+            : Math.Exp(Exponent(below, farther, gain)) * NormalLaw.ScaledTail(distance + gain);
+    }
 
     /// <summary><c>gain below − (gain² + distance²)/2</c>, never above zero, without squares that cancel.</summary>
-    private static double Exponent(double below, double distance, double gain) => -0.5 * (((below - gain) * (below - gain)) + ((distance - below) * (distance + below)));
+    private static double Exponent(double below, double farther, double gain) => -0.5 * (((below - gain) * (below - gain)) + (farther * (farther + (2 * below))));
 }

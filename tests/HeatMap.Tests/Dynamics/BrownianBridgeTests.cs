@@ -54,6 +54,16 @@ public sealed class BrownianBridgeTests
     }
 
     [Fact]
+    public void TouchEither_HardByOneEnd_LosesNoDigits()
+    {
+        TimeSpan step = TimeSpan.FromTicks(81654);
+        Expect.Near(
+            BrownianBridge.Touch(1.1300313885884221, 0.6527675087806444, 1.1300328506267754, 51.3, step),
+            BrownianBridge.TouchEither(1.1300313885884221, 0.6527675087806444, 0.4328506354614691, 1.1300328506267754, 51.3, step),
+            1e-13);
+    }
+
+    [Fact]
     public void Extremes_OfOne_AreTheEnds()
     {
         Assert.Equal(100, BrownianBridge.Lowest(100, 130, 0.8, TimeSpan.FromDays(1), 1));

@@ -38,6 +38,17 @@ public sealed class GeometricBrownianTests
     }
 
     [Fact]
+    public void FirstOf_HardByOneEnd_UnderStrongDrift_LosesNoDigits()
+    {
+        // Away from the near end only a drift can bring price: then it is all but unlimited time. That the near price is a rounded number shifts its distance by 1e-11.
+        var law = new GeometricBrownian(155, 1.73e10);
+        (double lower, double upper) = (Math.Exp(-3.008e-6), Math.Exp(59.55));
+        Expect.Near(law.FirstEventually(1, lower, upper).Upper, law.Within(TimeSpan.FromDays(3)).FirstOf(1, lower, upper).Upper, 1e-10);
+        Assert.Equal(1, new GeometricBrownian(4e-27, -2e81).Within(TimeSpan.FromMilliseconds(1)).FirstOf(1, 1e-200, 1.000000000000005).Lower);
+        Expect.Near(0.5, new GeometricBrownian(1e98, 1e-140).FirstEventually(1, 0.5, 2).Lower, 1e-15);
+    }
+
+    [Fact]
     public void FirstOf_OneEndOutOfReach_IsTheTouchOfTheOther()
     {
         PriceReach reach = new GeometricBrownian(0.6, 0.3).Within(Time.Days(3));

@@ -131,7 +131,7 @@ public sealed class ReachProperties
         double before = BrownianFirst.Lower(share * 2 * (1 - 1e-12), (1 - share) * 2 * (1 - 1e-12), gain), after = BrownianFirst.Lower(share * 2 * (1 + 1e-12), (1 - share) * 2 * (1 + 1e-12), gain);
         Expect.Near(before, after, 1e-11);
         double start = dice.Between(0.01, 1.99), end = dice.Between(0.01, 1.99);
-        Expect.Near(BrownianFirst.BridgeTouch(start, end, 2 * (1 - 1e-13)), BrownianFirst.BridgeTouch(start, end, 2 * (1 + 1e-13)), 1e-11);
+        Expect.Near(BrownianFirst.BridgeTouch((start, 2 - 1e-13 - start), (end, 2 - 1e-13 - end)), BrownianFirst.BridgeTouch((start, 2 + 1e-13 - start), (end, 2 + 1e-13 - end)), 1e-11);
     }), 1000);
 
     [Fact]
