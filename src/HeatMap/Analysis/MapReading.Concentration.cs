@@ -10,7 +10,7 @@ public static partial class MapReading
     /// <param name="map">The map.</param>
     /// <param name="side">Long or short; <see langword="null"/> for both together.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="side"/> is neither.</exception>
-    /// <remarks>Allocates nothing. O(bands log bands).</remarks>
+    /// <remarks>Allocates nothing. O(bands).</remarks>
     public static Concentration Concentration(this LiquidationMap map, Side? side = null)
     {
         ArgumentNullException.ThrowIfNull(map);
