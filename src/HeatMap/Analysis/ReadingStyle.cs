@@ -5,14 +5,14 @@ namespace HeatMap;
 
 /// <summary>How somebody reads maps: how far back, in what bands, how far ahead, and in what classes of distance.</summary>
 /// <remarks>
-/// <para>A style is advice in numbers; nothing takes it by itself. The presets rest on a volatility of about 50 % a year, 2.6 % a day, as bitcoin has in a usual year: scale them where it is
+/// <para>A style is advice in numbers; its methods turn it into what readings take. The presets rest on a volatility of about 50 % a year, 2.6 % a day, as bitcoin has in a usual year: scale them where it is
 /// another (<c>style with { … }</c>).</para>
 /// <para>A band is about a fifteenth of the standard deviation over the horizon: fine enough to tell zones apart, wide enough that one holds many positions.</para>
 /// </remarks>
 public sealed record ReadingStyle
 {
     /// <summary>The most edges between classes.</summary>
-    public const int MaxEdges = HalfLifeOptions.MaxEdges;
+    public const int MaxEdges = HeatMap.HalfLifeOptions.MaxEdges;
 
     /// <summary>Minutes to hours: a day back, bands of 0.1 %, eight hours ahead, classes to 0.5, 1, 2 and 5 %.</summary>
     /// <remarks>Eight hours is the usual time between two fundings and moves price by about 1.5 %. A day back holds each session once; high leverage, whose prices lie within 2 %, seldom stands longer.</remarks>
@@ -64,9 +64,31 @@ public sealed record ReadingStyle
     /// <exception cref="ArgumentOutOfRangeException">The value is not &gt; 0.</exception>
     public TimeSpan Horizon { get; init => field = Checked(value, nameof(Horizon)); }
 
-    /// <summary>Where classes of distance from the mark end, as fractions; as <see cref="HalfLifeOptions.Edges"/> takes them.</summary>
+    /// <summary>Where classes of distance from the mark end, as fractions; as <see cref="HeatMap.HalfLifeOptions.Edges"/> takes them.</summary>
     /// <exception cref="ArgumentException">A value is outside its domain.</exception>
-    public ImmutableArray<double> Edges { get; init => field = DistanceClasses.Checked(value, MaxEdges, nameof(Edges)); }
+    public ImmutableArray<double> Edges { get; init => field = ClassEdges.Checked(value, MaxEdges, nameof(Edges)); }
+
+    /// <summary>Bands of the style around a price, from half to one and a half times it.</summary>
+    /// <param name="markPrice">Quote per base; finite and &gt; 0.</param>
+    /// <exception cref="ArgumentException"><paramref name="markPrice"/> is outside its domain, or the bands would be too many.</exception>
+    /// <remarks>Allocates the edges.</remarks>
+    public BandGrid GridAround(double markPrice) => BandGrid.Geometric(BandStep, BandGrid.DefaultRange(markPrice));
+
+    /// <summary>What a report says in this style: its horizon, and its edges as distances.</summary>
+    /// <param name="model">How price may move; <see langword="null"/> leaves out all that needs it.</param>
+    public ReportOptions ReportOptions(PriceModel? model = null) => new() { Model = model, Horizons = [Horizon], Distances = Edges };
+
+    /// <summary>How long notional stands, looked at over the style's past.</summary>
+    /// <param name="interval">The time between two snapshots; &gt; 0.</param>
+    /// <returns>Lags up to <see cref="LookBack"/>, one at least and <see cref="HeatMap.HalfLifeOptions.MaxLags"/> at most.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="interval"/> is not &gt; 0.</exception>
+    public HalfLifeOptions HalfLifeOptions(TimeSpan interval) => new() { LongestLag = Rows(interval, 1, HeatMap.HalfLifeOptions.MaxLags), Edges = Edges };
+
+    /// <summary>What build-up is compared with: the changes of the style's past.</summary>
+    /// <param name="interval">The time between two changes; &gt; 0.</param>
+    /// <returns>A window of <see cref="LookBack"/>, as far as <see cref="HeatMap.BuildUpOptions"/> allows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="interval"/> is not &gt; 0.</exception>
+    public BuildUpOptions BuildUpOptions(TimeSpan interval) => new() { Window = Rows(interval, HeatMap.BuildUpOptions.MinWindow, HeatMap.BuildUpOptions.MaxWindow) };
 
     /// <summary>Whether two styles have the same name and numbers.</summary>
     public bool Equals(ReadingStyle? other) => other is not null && Name == other.Name && LookBack == other.LookBack && BandStep.Equals(other.BandStep)
@@ -78,6 +100,9 @@ public sealed record ReadingStyle
     /// <summary>For example <c>swing: 7.00:00:00 back, bands of 0.25 %, 3.00:00:00 ahead</c>.</summary>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}: {LookBack:c} back, bands of {BandStep * 100:0.####} %, {Horizon:c} ahead");
+
+    /// <summary>How many intervals the past holds, within bounds.</summary>
+    private int Rows(TimeSpan interval, int least, int most) => (int)Math.Clamp(LookBack.Ticks / Checked(interval, nameof(interval)).Ticks, least, most);
 
     private static TimeSpan Checked(TimeSpan value, string name)
     {

@@ -33,4 +33,20 @@ public sealed class ReadingStyleTests
         Assert.Throws<ArgumentException>("Name", () => copy with { Name = " " });
         Assert.Throws<ArgumentException>("Edges", () => copy with { Edges = [0.2, 0.1] });
     }
+
+    [Fact]
+    public void Styles_BecomeWhatReadingsTake()
+    {
+        ReadingStyle swing = ReadingStyle.Swing;
+        Assert.Equal(BandGrid.Around(60_000), swing.GridAround(60_000));
+        var model = new GeometricBrownian(0.5);
+        ReportOptions report = swing.ReportOptions(model);
+        Assert.Same(model, report.Model);
+        Assert.Equal(TimeSpan.FromDays(3), Assert.Single(report.Horizons));
+        Assert.Equal(swing.Edges, report.Distances);
+        Assert.Equal((168, 1), (swing.HalfLifeOptions(TimeSpan.FromHours(1)).LongestLag, swing.HalfLifeOptions(TimeSpan.FromDays(30)).LongestLag));
+        Assert.Equal((HalfLifeOptions.MaxLags, BuildUpOptions.MinWindow), (swing.HalfLifeOptions(TimeSpan.FromSeconds(1)).LongestLag, swing.BuildUpOptions(TimeSpan.FromDays(30)).Window));
+        Assert.Equal(7 * 96, swing.BuildUpOptions(TimeSpan.FromMinutes(15)).Window);
+        Assert.Throws<ArgumentOutOfRangeException>("interval", () => swing.BuildUpOptions(TimeSpan.Zero));
+    }
 }

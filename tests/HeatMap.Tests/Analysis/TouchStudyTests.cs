@@ -93,7 +93,7 @@ public sealed class TouchStudyTests
         Expect.Throws<ArgumentException>(() => TouchStudy.Of([Map(100), Map(100)], [5, 5], Bars()), "row 1", "must rise");
         Expect.Throws<ArgumentException>(() => TouchStudy.Of([Map(100)], [0], Bars((5, 4))), "row 0", "0 < low <= high, was 5 to 4");
         Expect.Throws<ArgumentException>(() => TouchStudy.Of([Map(100)], [0], Bars((double.NaN, 4))), "row 0");
-        Expect.Throws<ArgumentOutOfRangeException>(() => _ = new TouchStudyOptions { WidthEdges = [2, 1] }, "row 1", "WidthEdges");
+        Expect.Throws<ArgumentException>(() => _ = new TouchStudyOptions { WidthEdges = [2, 1] }, "WidthEdges must rise, was 1 after 2");
         Expect.Throws<ArgumentException>(() => _ = new TouchStudyOptions { OutcomeWithin = TimeSpan.Zero }, "OutcomeWithin must be > 0");
     }
 

@@ -6,16 +6,19 @@ namespace HeatMap;
 /// <summary>Choices of a <see cref="BuildUpTracker"/>. <see langword="null"/> wherever options are taken means these defaults.</summary>
 public sealed record BuildUpOptions
 {
+    /// <summary>The fewest changes that make a history.</summary>
+    public const int MinWindow = 3;
+
     /// <summary>The most changes a window may hold.</summary>
     public const int MaxWindow = 1 << 16;
 
     internal static BuildUpOptions Default { get; } = new();
 
-    /// <summary>How many changes are remembered, from 3 to <see cref="MaxWindow"/>. 96 by default: a day of quarters of an hour.</summary>
+    /// <summary>How many changes are remembered, from <see cref="MinWindow"/> to <see cref="MaxWindow"/>. 96 by default: a day of quarters of an hour.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its domain.</exception>
     public int Window { get; init => field = Checked(value, nameof(Window)); } = 96;
 
-    /// <summary>How many changes there must be before anything is said, from 3 to <see cref="MaxWindow"/>; with more than <see cref="Window"/> nothing ever is. 12 by default.</summary>
+    /// <summary>How many changes there must be before anything is said, from <see cref="MinWindow"/> to <see cref="MaxWindow"/>; with more than <see cref="Window"/> nothing ever is. 12 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its domain.</exception>
     public int LeastHistory { get; init => field = Checked(value, nameof(LeastHistory)); } = 12;
 
@@ -26,9 +29,9 @@ public sealed record BuildUpOptions
 
     private static int Checked(int value, string name)
     {
-        if (value is < 3 or > MaxWindow)
+        if (value is < MinWindow or > MaxWindow)
         {
-            Throw.OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"from 3 to {MaxWindow}"));
+            Throw.OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"from {MinWindow} to {MaxWindow}"));
         }
 
         return value;

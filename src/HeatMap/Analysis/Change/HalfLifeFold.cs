@@ -42,7 +42,7 @@ internal sealed class HalfLifeFold
         (now.IsThere, now.HasMark) = (isThere, isThere && mark > 0);
         for (int band = 0; band < _grid.Count && now.HasMark; band++)
         {
-            now.Class[band] = (byte)DistanceClasses.Of(Math.Abs((_grid[band].Middle / mark) - 1), _options.Edges);
+            now.Class[band] = (byte)ClassEdges.Of(Math.Abs((_grid[band].Middle / mark) - 1), _options.Edges);
         }
 
         if (now.HasMark)

@@ -42,42 +42,6 @@ public sealed record HalfLifeOptions
     public ImmutableArray<double> Edges
     {
         get;
-        init => field = DistanceClasses.Checked(value, MaxEdges, nameof(Edges));
+        init => field = ClassEdges.Checked(value, MaxEdges, nameof(Edges));
     } = [0.01, 0.02, 0.05, 0.1];
-}
-
-/// <summary>Edges between classes of distance.</summary>
-internal static class DistanceClasses
-{
-    public static ImmutableArray<double> Checked(ImmutableArray<double> edges, int most, string name)
-    {
-        edges = edges.IsDefault ? [] : edges;
-        if (edges.Length > most)
-        {
-            Throw.Argument(name, $"{name} must be at most {most}, were {edges.Length}");
-        }
-
-        for (int i = 0; i < edges.Length; i++)
-        {
-            Guard.Positive(edges[i], name);
-            if (i > 0 && edges[i] <= edges[i - 1])
-            {
-                Throw.Argument(name, string.Create(CultureInfo.InvariantCulture, $"{name} must rise, was {edges[i]} after {edges[i - 1]}"));
-            }
-        }
-
-        return edges;
-    }
-
-    /// <summary>How many edges a distance reaches.</summary>
-    public static int Of(double distance, ImmutableArray<double> edges)
-    {
-        int place = 0;
-        while (place < edges.Length && distance >= edges[place])
-        {
-            place++;
-        }
-
-        return place;
-    }
 }

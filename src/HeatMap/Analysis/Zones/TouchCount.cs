@@ -53,21 +53,8 @@ internal readonly ref struct TouchCount
         return
         [
             .. _tallies.OrderByDescending(static t => (int)t.Key.Side).ThenBy(static t => t.Key.Width).ThenBy(static t => t.Key.Density)
-                .Select(t => new TouchRow(t.Key.Side, Class(options.WidthEdges, t.Key.Width), Class(options.DensityEdges, t.Key.Density), t.Value.Zones, t.Value.Placebo)),
+                .Select(t => new TouchRow(t.Key.Side, ClassEdges.RangeOf(t.Key.Width, options.WidthEdges), ClassEdges.RangeOf(t.Key.Density, options.DensityEdges), t.Value.Zones, t.Value.Placebo)),
         ];
-    }
-
-    private static PriceRange Class(ImmutableArray<double> edges, int place) => new(place == 0 ? 0 : edges[place - 1], place == edges.Length ? double.PositiveInfinity : edges[place]);
-
-    private static int ClassOf(ImmutableArray<double> edges, double value)
-    {
-        int place = 0;
-        while (place < edges.Length && value >= edges[place])
-        {
-            place++;
-        }
-
-        return place;
     }
 
     private void Count(int snapshot, Zone zone)
@@ -90,7 +77,7 @@ internal readonly ref struct TouchCount
             Touches.Add(new(snapshot, zone, _bars.TimeUnixMs[touchedBy], seen.Bounced > 0 ? TouchOutcome.Bounced : seen.Held > 0 ? TouchOutcome.Held : TouchOutcome.Swept));
         }
 
-        (Side, int, int) key = (zone.Side, ClassOf(_options.WidthEdges, zone.WidthFraction), ClassOf(_options.DensityEdges, zone.RelativeDensity));
+        (Side, int, int) key = (zone.Side, ClassEdges.Of(zone.WidthFraction, _options.WidthEdges), ClassEdges.Of(zone.RelativeDensity, _options.DensityEdges));
         (TouchTally zones, TouchTally placebos) = _tallies.GetValueOrDefault(key);
         _tallies[key] = (zones + seen, placebos + Placebo(snapshot, zone.Side, near / mark, far / mark));
     }

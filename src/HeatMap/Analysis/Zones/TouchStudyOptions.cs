@@ -6,6 +6,9 @@ namespace HeatMap;
 /// <summary>How a <see cref="TouchStudy"/> counts.</summary>
 public sealed record TouchStudyOptions
 {
+    /// <summary>The most edges between classes.</summary>
+    public const int MaxEdges = HalfLifeOptions.MaxEdges;
+
     /// <summary>Which zones to look at; <see langword="null"/> for the defaults.</summary>
     public ZoneSelection? Selection { get; init; }
 
@@ -29,31 +32,13 @@ public sealed record TouchStudyOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its domain.</exception>
     public double MinRebound { get; init => field = Guard.Positive(value, nameof(MinRebound)); } = 0.005;
 
-    /// <summary>Where one class of widths ends and the next begins, as fractions of the mark; rising, each finite and &gt; 0. A quarter of a percent and one percent by default.</summary>
-    /// <exception cref="ArgumentException">The edges do not rise, or the array is <c>default</c>.</exception>
-    public ImmutableArray<double> WidthEdges { get; init => field = Rising(value, nameof(WidthEdges)); } = [0.0025, 0.01];
+    /// <summary>Where one class of widths ends and the next begins, as fractions of the mark; rising, each finite and &gt; 0, at most <see cref="MaxEdges"/>; empty for one class. A quarter of a percent and one percent by default.</summary>
+    /// <exception cref="ArgumentException">A value is outside its domain.</exception>
+    public ImmutableArray<double> WidthEdges { get; init => field = ClassEdges.Checked(value, MaxEdges, nameof(WidthEdges)); } = [0.0025, 0.01];
 
-    /// <summary>Where one class of relative densities ends and the next begins; rising, each finite and &gt; 0. Two and five by default.</summary>
-    /// <exception cref="ArgumentException">The edges do not rise, or the array is <c>default</c>.</exception>
-    public ImmutableArray<double> DensityEdges { get; init => field = Rising(value, nameof(DensityEdges)); } = [2, 5];
+    /// <summary>Where one class of relative densities ends and the next begins; rising, each finite and &gt; 0, at most <see cref="MaxEdges"/>; empty for one class. Two and five by default.</summary>
+    /// <exception cref="ArgumentException">A value is outside its domain.</exception>
+    public ImmutableArray<double> DensityEdges { get; init => field = ClassEdges.Checked(value, MaxEdges, nameof(DensityEdges)); } = [2, 5];
 
     internal static TouchStudyOptions Default { get; } = new();
-
-    private static ImmutableArray<double> Rising(ImmutableArray<double> edges, string name)
-    {
-        if (edges.IsDefault)
-        {
-            Throw.Argument(name, $"{name} must be an array; an empty one makes one class");
-        }
-
-        for (int i = 0; i < edges.Length; i++)
-        {
-            if (!(Guard.IsPositive(edges[i]) && (i == 0 || edges[i] > edges[i - 1])))
-            {
-                Throw.Row(name, i, edges[i], "finite, > 0 and above the one before");
-            }
-        }
-
-        return edges;
-    }
 }
