@@ -21,6 +21,12 @@ internal sealed class InputOptions
     public void AddTo(Command command)
     {
         command.Add(_file);
+        AddOptionsTo(command);
+    }
+
+    /// <summary>For commands whose files are an argument of their own.</summary>
+    public void AddOptionsTo(Command command)
+    {
         foreach (Option option in (Option[])[_venue, _tiers])
         {
             command.Add(option);
@@ -29,9 +35,11 @@ internal sealed class InputOptions
         _lines.AddTo(command);
     }
 
-    public InputSettings Read(ParseResult parsed) => new()
+    public InputSettings Read(ParseResult parsed) => Read(parsed, parsed.GetRequiredValue(_file));
+
+    public InputSettings Read(ParseResult parsed, string file) => new()
     {
-        Lines = _lines.Read(parsed, parsed.GetRequiredValue(_file), ColumnNames.All),
+        Lines = _lines.Read(parsed, file, ColumnNames.All),
         Venue = KnownVenue(parsed.GetValue(_venue)),
         TiersFile = parsed.GetValue(_tiers),
     };
