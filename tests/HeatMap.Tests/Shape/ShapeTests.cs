@@ -9,7 +9,7 @@ public sealed class ShapeTests
     private static readonly Type[] Public = typeof(LiquidationMap).Assembly.GetExportedTypes();
 
     /// <summary>What lives: types of one writer, or of one reader each, that change with every call. All others are values.</summary>
-    private static readonly string[] Machines = ["LivingMap", "LivingMarket", "LivingSession", "MapReader", "MapFeed", "PositionEventLog", "EventGenerator"];
+    private static readonly string[] Machines = ["LivingMap", "LivingMarket", "LivingSession", "MapReader", "MapFeed", "PositionEventLog", "EventGenerator", "BuildUpTracker"];
 
     [Fact]
     public void PublicStructs_AreReadonly() => AssertNone(
