@@ -13,6 +13,7 @@ internal static class Tool
         root.Add(MapCommand.Create(console));
         root.Add(MergeCommand.Create(console));
         root.Add(ReadCommand.Create(console));
+        root.Add(CompareCommand.Create(console));
         root.Add(PriceCommand.Create(console));
         root.Add(CheckCommand.Create(console));
         root.Add(ReplayCommand.Create(console));

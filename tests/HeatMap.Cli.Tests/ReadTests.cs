@@ -122,7 +122,7 @@ public sealed class ReadTests : IDisposable
         Assert.Contains("Hottest zones of shorts, above the mark: none", table, StringComparison.Ordinal);
         Assert.Contains("shorts 0 - - - -", words, StringComparison.Ordinal);
         Assert.Contains("shorts - of 100 - - - -", words, StringComparison.Ordinal);
-        Assert.Contains("nearest 100 150 50 50 % 0 % 0 open end", words, StringComparison.Ordinal);
+        Assert.Contains("nearest 100 150 50.00 50 % 0 % 0 open end", words, StringComparison.Ordinal);
         Assert.Contains("10 % 90 0 -1.00", words, StringComparison.Ordinal);
     }
 

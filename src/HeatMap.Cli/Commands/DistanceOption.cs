@@ -5,12 +5,12 @@ using System.CommandLine.Parsing;
 namespace HeatMap.Cli.Commands;
 
 /// <summary><c>--within PERCENT</c>: distances from the mark.</summary>
-internal sealed class DistanceOption
+internal sealed class DistanceOption(string description)
 {
     private readonly Option<double[]?> _within = new("--within")
     {
         HelpName = "PERCENT",
-        Description = "A distance from the mark for asymmetry and moves. May be repeated. Default: 1, 2, 5 and 10.",
+        Description = description,
         Arity = ArgumentArity.OneOrMore,
         CustomParser = static result => [.. result.Tokens.Select(token => Parse(result, token.Value))],
     };

@@ -66,6 +66,18 @@ internal sealed class InputOptions
         ? value
         : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a number > 0, was {value}"));
 
+    /// <summary>A whole number of things.</summary>
+    public static int? Count(string option, double? value) => value switch
+    {
+        null => null,
+        >= 0 and <= BandGrid.MaxCount and var n when n == Math.Floor(n) => (int)n,
+        _ => throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from 0 to {BandGrid.MaxCount}, was {value}")),
+    };
+
+    public static double? NonNegative(string option, double? value) => value is null or (>= 0 and < double.PositiveInfinity)
+        ? value
+        : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a number >= 0, was {value}"));
+
     private static string? KnownVenue(string? venue) => venue is null || Venues.Names.Contains(venue)
         ? venue
         : throw ToolException.Usage($"--venue must be one of {string.Join(", ", Venues.Names)}, was '{venue}'");

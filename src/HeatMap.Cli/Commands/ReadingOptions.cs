@@ -24,7 +24,7 @@ internal sealed class ReadingOptions
 
     private readonly Option<double?> _gaps = InputOptions.Number("--gaps", "N", "How many of the widest gaps of each side. Default: 3.");
 
-    private readonly DistanceOption _within = new();
+    private readonly DistanceOption _within = new("A distance from the mark for asymmetry and moves. May be repeated. Default: 1, 2, 5 and 10.");
 
     public void AddTo(Command command)
     {
@@ -49,9 +49,9 @@ internal sealed class ReadingOptions
             Model = volatility is { } v ? new GeometricBrownian(v) : null,
             Horizons = horizons.Length == 0 ? defaults.Horizons : [.. horizons.Distinct().Order()],
             Distances = _within.Read(parsed) ?? defaults.Distances,
-            MostZones = Count("--zones", parsed.GetValue(_zones)) ?? defaults.MostZones,
-            MinProminence = NonNegative("--prominence", parsed.GetValue(_prominence)) ?? defaults.MinProminence,
-            MostGaps = Count("--gaps", parsed.GetValue(_gaps)) ?? defaults.MostGaps,
+            MostZones = InputOptions.Count("--zones", parsed.GetValue(_zones)) ?? defaults.MostZones,
+            MinProminence = InputOptions.NonNegative("--prominence", parsed.GetValue(_prominence)) ?? defaults.MinProminence,
+            MostGaps = InputOptions.Count("--gaps", parsed.GetValue(_gaps)) ?? defaults.MostGaps,
         };
     }
 
@@ -73,15 +73,4 @@ internal sealed class ReadingOptions
 
         return isPercent ? value / 100 : value;
     }
-
-    private static int? Count(string option, double? value) => value switch
-    {
-        null => null,
-        >= 0 and <= BandGrid.MaxCount and var n when n == Math.Floor(n) => (int)n,
-        _ => throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from 0 to {BandGrid.MaxCount}, was {value}")),
-    };
-
-    private static double? NonNegative(string option, double? value) => value is null or (>= 0 and < double.PositiveInfinity)
-        ? value
-        : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a number >= 0, was {value}"));
 }

@@ -21,6 +21,9 @@ internal static class Numbers
     /// <summary>A price in a table; empty where there is none.</summary>
     public static string Price(double value) => double.IsFinite(value) ? Digits(value, PriceDigits) : "";
 
+    /// <summary>A price that is no edge, or a width: with as many decimals as five digits of another price have; a dash where there is none.</summary>
+    public static string PriceLike(double price, double other) => double.IsFinite(price) ? CompactNumber.Price(price, Math.Pow(10, Math.Floor(Math.Log10(other)) - 4)) : "-";
+
     /// <summary>An amount that is added up.</summary>
     public static string Sum(double value) => double.IsFinite(value) ? Digits(value, SumDigits) : "-";
 

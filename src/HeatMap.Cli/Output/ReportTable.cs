@@ -211,9 +211,7 @@ internal sealed class ReportTable
 
     private string Edge(double price) => price == _report.MarkPrice ? CompactNumber.Price(price) : CompactNumber.Edge(price, _report.Grid);
 
-    /// <summary>A price that is no edge, or a width: five digits of a price like the mark.</summary>
-    private string Price(double price) =>
-        double.IsFinite(price) ? CompactNumber.Price(price, Math.Pow(10, Math.Floor(Math.Log10(_report.MarkPrice)) - 4)) : "-";
+    private string Price(double price) => Numbers.PriceLike(price, _report.MarkPrice);
 
     private static string Positions(long count) => count == 1 ? "1 position" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} positions");
 
