@@ -190,6 +190,23 @@ public sealed class ReadTests : IDisposable
     }
 
     [Fact]
+    public void CommandsOfTheGuide_DoWhatItSays()
+    {
+        string[] page = File.ReadAllLines(Path.Combine(ToolRun.Root(), "docs", "guide", "reading.md"));
+        string[] commands = [.. page.Where(static l => l.StartsWith("heatmap ", StringComparison.Ordinal) && !l.Contains('[', StringComparison.Ordinal))];
+        Assert.Equal(4, commands.Length);
+
+        foreach (string command in commands)
+        {
+            _tool.Run([.. command.Split(' ').Skip(1).Select(word => word.StartsWith("docs/", StringComparison.Ordinal) ? ToolRun.Sample : word.Contains(".h", StringComparison.Ordinal) || word.Contains(".t", StringComparison.Ordinal) ? _tool.PathOf(word) : word)]);
+
+            Assert.Equal((command, 0), (command, _tool.Exit));
+        }
+
+        Assert.Contains("How far apart", _tool.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_NamesEveryOption()
     {
         string read = _tool.Run("read", "--help").Out, all = _tool.Run("--help").Out;

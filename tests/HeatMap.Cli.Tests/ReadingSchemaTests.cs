@@ -14,6 +14,7 @@ public sealed class ReadingSchemaTests : IDisposable
 
     [Theory]
     [InlineData("reading", "## A reading")]
+    [InlineData("comparison", "## A comparison")]
     public void Page_DocumentsTheFieldsOfTheSchema(string schema, string section)
     {
         SortedSet<string> documented = Documented(section), published = JsonSchema.Read(schema).Paths();

@@ -20,8 +20,8 @@ internal sealed class ComparisonTable
         table.WriteSummary();
         table.WriteDistances();
         table.WriteChange();
-        table.WriteZones("Zones of the second map where the first has none", comparison.Appeared);
-        table.WriteZones("Zones of the first map where the second has none", comparison.Vanished);
+        table.WriteZones("Zones of the second map near none of the first", comparison.Appeared);
+        table.WriteZones("Zones of the first map near none of the second", comparison.Vanished);
         table.WriteBands();
         table.WriteAsymmetry();
     }
@@ -53,9 +53,9 @@ internal sealed class ComparisonTable
         }
 
         string amount = distance.NotionalDifference == 0 ? "as much as" : $"{CompactNumber.Notional(Math.Abs(distance.NotionalDifference))} {(distance.NotionalDifference > 0 ? "more" : "less")} than";
-        string place = distance.Shares.TotalVariation == 0 ? "in the same bands"
-            : $"{Numbers.Share(distance.Shares.TotalVariation)} of it in other bands, {Price(distance.WassersteinPrice)} away on average";
-        Line($"The second map has {amount} the first in the window, {place}.");
+        string place = distance.Shares.TotalVariation == 0 ? "all of it lies in the same bands"
+            : $"{Numbers.Share(distance.Shares.TotalVariation)} of it lies in other bands, and the average way from one map to the other is {Price(distance.WassersteinPrice)}";
+        Line($"The second map has {amount} the first in the window; {place}.");
     }
 
     private void WriteDistances()
@@ -186,5 +186,5 @@ internal sealed class ComparisonTable
 
     private string Edge(double price) => CompactNumber.Edge(price, _change.Grid);
 
-    private void Line(string text) => _console.WriteLine(text);
+    private void Line(string text) => _console.WriteWrapped(text);
 }

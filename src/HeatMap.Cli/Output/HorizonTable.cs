@@ -15,7 +15,7 @@ internal static class HorizonTable
         console.WriteLine("");
         if (read.Volatility is not { } volatility)
         {
-            console.WriteLine("What price may touch is not said, because nobody told how much it moves: give the volatility of a year, such as --volatility 0.6 or 60%.");
+            console.WriteWrapped("What price may touch is not said, because nobody told how much it moves: give the volatility of a year, such as --volatility 0.6 or 60%.");
             return;
         }
 

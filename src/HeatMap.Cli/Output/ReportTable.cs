@@ -215,5 +215,5 @@ internal sealed class ReportTable
 
     private static string Positions(long count) => count == 1 ? "1 position" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} positions");
 
-    private void Line(string text) => _console.WriteLine(text);
+    private void Line(string text) => _console.WriteWrapped(text);
 }

@@ -24,10 +24,10 @@ internal sealed record Comparison
     /// <summary>What became of the first map until the second.</summary>
     public required MapChange Change { get; init; }
 
-    /// <summary>Zones of the second map that lie where the first has none, the most prominent first.</summary>
+    /// <summary>Zones of the second map that lie near none of the first, the most prominent first.</summary>
     public required ImmutableArray<Zone> Appeared { get; init; }
 
-    /// <summary>Zones of the first map that lie where the second has none, the most prominent first.</summary>
+    /// <summary>Zones of the first map that lie near none of the second, the most prominent first.</summary>
     public required ImmutableArray<Zone> Vanished { get; init; }
 
     /// <summary>The bands of <see cref="Change"/> that differ most, the greatest first.</summary>
@@ -89,9 +89,12 @@ internal sealed record Comparison
     private static string Advice(LiquidationMap first, LiquidationMap second) =>
         first.Grid.SharesLatticeWith(second.Grid) ? "" : "; make both with the same --band or --geometric, or give --band WIDTH, whose edges both have";
 
-    /// <summary>The most prominent zones that overlap none of the other map's on their side.</summary>
-    private static ImmutableArray<Zone> New(Zone[] zones, Zone[] others, int most) =>
-        [.. zones.Where(z => !Array.Exists(others, o => o.Side == z.Side && o.Range.Low < z.Range.High && z.Range.Low < o.Range.High)).Take(most)];
+    /// <summary>The most prominent zones that are near none of the other map's on their side: a zone that moved as little as notional may to count as moved is still there.</summary>
+    private static ImmutableArray<Zone> New(Zone[] zones, Zone[] others, int most)
+    {
+        double reach = new MapChangeOptions().MoveWithin;
+        return [.. zones.Where(z => !Array.Exists(others, o => o.Side == z.Side && o.Range.Low <= z.Range.High * (1 + reach) && o.Range.High >= z.Range.Low * (1 - reach))).Take(most)];
+    }
 
     private static Int128 Weight(MapChange change, int band) => Int128.Abs(change.LongUnits[band]) + Int128.Abs(change.ShortUnits[band]);
 }
