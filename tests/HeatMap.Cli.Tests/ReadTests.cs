@@ -137,6 +137,8 @@ public sealed class ReadTests : IDisposable
         Assert.Contains("in no band, no liquidation price: 100 in 1 position in no band, already past the mark: 99 in 1 position left out as bad: 1 position", words, StringComparison.Ordinal);
         Assert.Contains("All readings are of the window: 18.4 % of the notional.", words, StringComparison.Ordinal);
         Assert.Contains("60 %* 90 0 -1.00", words, StringComparison.Ordinal);
+        Assert.DoesNotContain('*', _tool.Run("read", file, "--mark", "100", "--band", "1", "--skip-bad", "--within", "49").Out);
+        Assert.Contains("A fall of 100 % would force 90 of longs to be sold;", Squeeze(_tool.Run("read", file, "--mark", "100", "--skip-bad", "--within", "300").Out), StringComparison.Ordinal);
         Assert.Contains("* farther than the window: what waits beyond its end is not counted", words, StringComparison.Ordinal);
     }
 

@@ -60,7 +60,7 @@ internal sealed class ComparisonTable
 
     private void WriteDistances()
     {
-        Head("How far apart", isEmpty: false);
+        _console.WriteHeading("How far apart");
         var table = new TextTable("", "longs", "shorts", "both");
         Row(table, "first", static d => CompactNumber.Notional(d.Notional));
         Row(table, "second", static d => CompactNumber.Notional(d.OtherNotional));
@@ -77,13 +77,13 @@ internal sealed class ComparisonTable
         string path = _change.Path.Low == _change.Path.High
             ? $"price stood at {CompactNumber.Price(_change.Path.Low)}"
             : $"price went no further than {CompactNumber.Price(_change.Path.Low)} to {CompactNumber.Price(_change.Path.High)}";
-        Head("What became of the first map", isEmpty: false);
+        _console.WriteHeading("What became of the first map");
         Line($"if the second is the later one, and {path} in between");
         var table = new TextTable("", "before", "built", "removed", "liquidated", "after", "moved", "by");
         foreach (SideChange change in (SideChange[])[_change.Long, _change.Short])
         {
             table.Add(
-                change.Side == Side.Long ? "longs" : "shorts",
+                Numbers.Name(change.Side),
                 CompactNumber.Notional(change.Before),
                 CompactNumber.Notional(change.Built),
                 CompactNumber.Notional(change.Removed),
@@ -105,7 +105,7 @@ internal sealed class ComparisonTable
 
     private void WriteZones(string title, ImmutableArray<Zone> zones)
     {
-        if (!Head(title, zones.IsEmpty))
+        if (!_console.WriteHeading(title, zones.IsEmpty))
         {
             return;
         }
@@ -114,7 +114,7 @@ internal sealed class ComparisonTable
         foreach (Zone zone in zones)
         {
             table.Add(
-                zone.Side == Side.Long ? "longs" : "shorts",
+                Numbers.Name(zone.Side),
                 Edge(zone.Range.Low),
                 Edge(zone.Range.High),
                 Numbers.Share(zone.Distance),
@@ -128,7 +128,7 @@ internal sealed class ComparisonTable
 
     private void WriteBands()
     {
-        if (!Head("Bands that differ most, second less first", _comparison.Bands.IsEmpty))
+        if (!_console.WriteHeading("Bands that differ most, second less first", _comparison.Bands.IsEmpty))
         {
             return;
         }
@@ -149,7 +149,7 @@ internal sealed class ComparisonTable
             return;
         }
 
-        Head("Which side is exposed", isEmpty: false);
+        _console.WriteHeading("Which side is exposed");
         var table = new TextTable("within", "first", "longs", "shorts", "imbalance", "second", "longs", "shorts", "imbalance");
         foreach ((Asymmetry first, Asymmetry second) in _comparison.First.Report.Asymmetries.Zip(_comparison.Second.Report.Asymmetries))
         {
@@ -169,14 +169,6 @@ internal sealed class ComparisonTable
     }
 
     private void Row(TextTable table, string name, Func<MapDistance, string> tell) => table.Add(name, tell(_comparison.LongDistance), tell(_comparison.ShortDistance), tell(_comparison.Distance));
-
-    /// <summary>A heading; false where it says all there is to say.</summary>
-    private bool Head(string title, bool isEmpty)
-    {
-        Line("");
-        _console.MarkupLine($"[bold]{title}[/]{(isEmpty ? ": none" : "")}");
-        return !isEmpty;
-    }
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "-";
 

@@ -18,6 +18,9 @@ internal static class Numbers
     /// <summary>A cell of a CSV; empty where there is no number.</summary>
     public static string Cell(double value) => double.IsFinite(value) ? value.ToString(CultureInfo.InvariantCulture) : "";
 
+    /// <summary>The positions of a side.</summary>
+    public static string Name(Side side) => side == Side.Long ? "longs" : "shorts";
+
     /// <summary>A price in a table; empty where there is none.</summary>
     public static string Price(double value) => double.IsFinite(value) ? Digits(value, PriceDigits) : "";
 

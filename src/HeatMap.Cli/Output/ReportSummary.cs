@@ -25,8 +25,8 @@ internal static class ReportSummary
         }
 
         Asymmetry far = report.Asymmetries[^1];
-        string move = Numbers.Share(far.Within), longs = CompactNumber.Notional(far.Long), shorts = CompactNumber.Notional(far.Short);
-        string falls = $"A fall of {move} would force {longs} of longs to be sold", rises = $"a rise of {move} {shorts} of shorts to be bought back";
+        string move = Numbers.Share(far.Within), fall = Numbers.Share(Math.Min(1, far.Within)), longs = CompactNumber.Notional(far.Long), shorts = CompactNumber.Notional(far.Short);
+        string falls = $"A fall of {fall} would force {longs} of longs to be sold", rises = $"a rise of {move} {shorts} of shorts to be bought back";
         return (far.Long > 0, far.Short > 0) switch
         {
             (false, false) => $"Nothing waits within {move} of the mark.",
@@ -51,7 +51,7 @@ internal static class ReportSummary
         string lead = dense.Length > 0 ? "The nearest dense zone is of" : "No zone is twice as dense as usual; the nearest is of";
         string place = nearest.Distance == 0 ? "at the mark" : $"{Numbers.Share(nearest.Distance)} {(nearest.NearEdge < nearest.MarkPrice ? "below" : "above")}";
         string from = CompactNumber.Edge(nearest.Range.Low, report.Grid), to = CompactNumber.Edge(nearest.Range.High, report.Grid);
-        return $"{lead} {(nearest.Side == Side.Long ? "longs" : "shorts")}, {from} to {to}, {place}: {CompactNumber.Notional(nearest.Notional)}, {Numbers.Ratio(nearest.RelativeDensity)} times the usual density.";
+        return $"{lead} {Numbers.Name(nearest.Side)}, {from} to {to}, {place}: {CompactNumber.Notional(nearest.Notional)}, {Numbers.Ratio(nearest.RelativeDensity)} times the usual density.";
     }
 
     private static string Exposed(Asymmetry far) => far.Imbalance switch

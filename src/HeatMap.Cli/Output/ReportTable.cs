@@ -75,7 +75,7 @@ internal sealed class ReportTable
 
     private void WriteZones(string title, ImmutableArray<Zone> zones)
     {
-        if (!Head(title, zones.IsEmpty))
+        if (!_console.WriteHeading(title, zones.IsEmpty))
         {
             return;
         }
@@ -104,12 +104,13 @@ internal sealed class ReportTable
             return;
         }
 
-        Head("Which side is exposed", isEmpty: false);
+        _console.WriteHeading("Which side is exposed");
         var table = new TextTable("within", "longs below", "shorts above", "imbalance");
         bool reachesBeyond = false;
         foreach (Asymmetry asymmetry in _report.Asymmetries)
         {
-            bool beyond = _report.MarkPrice * (1 - asymmetry.Within) < _report.Grid.Lower || _report.MarkPrice * (1 + asymmetry.Within) > _report.Grid.Upper;
+            bool beyond = (_report.MarkPrice * (1 - asymmetry.Within) < _report.Grid.Lower && _report.Below.LongUnits > 0)
+                || (_report.MarkPrice * (1 + asymmetry.Within) > _report.Grid.Upper && _report.Above.ShortUnits > 0);
             reachesBeyond |= beyond;
             table.Add(Numbers.Share(asymmetry.Within) + (beyond ? "*" : ""), CompactNumber.Notional(asymmetry.Long), CompactNumber.Notional(asymmetry.Short), Numbers.Signed(asymmetry.Imbalance));
         }
@@ -123,7 +124,7 @@ internal sealed class ReportTable
 
     private void WriteShape()
     {
-        Head("How each side lies", isEmpty: false);
+        _console.WriteHeading("How each side lies");
         var table = new TextTable("", "notional", "centre of mass", "from the mark", "spread", "skew");
         foreach ((string name, SideShape shape) in ((string, SideShape)[])[("longs", _report.Shape.Long), ("shorts", _report.Shape.Short), ("both", _report.Shape.Both)])
         {
@@ -141,7 +142,7 @@ internal sealed class ReportTable
 
     private void WriteConcentration()
     {
-        Head("How concentrated each side is", isEmpty: false);
+        _console.WriteHeading("How concentrated each side is");
         var table = new TextTable("", "effective bands", "effective width", "fullest band", "ten fullest", "Gini");
         foreach ((string name, Concentration concentration) in ((string, Concentration)[])[("longs", _report.LongConcentration), ("shorts", _report.ShortConcentration), ("both", _report.Concentration)])
         {
@@ -159,7 +160,7 @@ internal sealed class ReportTable
 
     private void WriteGaps(string title, Gap? nearest, ImmutableArray<Gap> widest)
     {
-        if (!Head(title, nearest is null))
+        if (!_console.WriteHeading(title, nearest is null))
         {
             return;
         }
@@ -183,14 +184,6 @@ internal sealed class ReportTable
         Numbers.Share(gap.Distance),
         CompactNumber.Notional(gap.Notional),
         gap.IsOpen ? "open end" : "");
-
-    /// <summary>A heading; false where it says all there is to say.</summary>
-    private bool Head(string title, bool isEmpty)
-    {
-        Line("");
-        _console.MarkupLine($"[bold]{title}[/]{(isEmpty ? ": none" : "")}");
-        return !isEmpty;
-    }
 
     private IEnumerable<string> Tails(SideTally tally, string where)
     {
