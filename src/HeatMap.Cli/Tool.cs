@@ -12,6 +12,8 @@ internal static class Tool
         var root = new RootCommand("Liquidation heat maps: where forced orders wait.") { HelpName = "heatmap" };
         root.Add(MapCommand.Create(console));
         root.Add(MergeCommand.Create(console));
+        root.Add(ReadCommand.Create(console));
+        root.Add(CompareCommand.Create(console));
         root.Add(PriceCommand.Create(console));
         root.Add(CheckCommand.Create(console));
         root.Add(ReplayCommand.Create(console));

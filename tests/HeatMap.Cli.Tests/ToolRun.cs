@@ -74,6 +74,12 @@ public sealed class ToolRun : IDisposable
     /// <summary>Runs <c>merge … --format json</c>, which must succeed, and reads what it prints.</summary>
     public JsonElement Merge(params string[] args) => Json(["merge", .. args]);
 
+    /// <summary>Runs <c>read … --format json</c>, which must succeed, and reads what it prints.</summary>
+    public JsonElement Read(params string[] args) => Json(["read", .. args]);
+
+    /// <summary>Runs <c>compare … --format json</c>, which must succeed, and reads what it prints.</summary>
+    public JsonElement Compare(params string[] args) => Json(["compare", .. args]);
+
     /// <summary>Runs <c>map … --partial</c>, which must succeed, and gives the file that it wrote.</summary>
     public string Partial(string name, params string[] args)
     {

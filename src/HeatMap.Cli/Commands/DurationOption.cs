@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace HeatMap.Cli.Commands;
 
@@ -11,21 +12,31 @@ internal static class DurationOption
     {
         HelpName = "TIME",
         Description = description,
-        CustomParser = result =>
-        {
-            string token = result.Tokens[0].Value;
-            foreach ((string suffix, double milliseconds) in Units)
-            {
-                if (token.EndsWith(suffix, StringComparison.Ordinal)
-                    && double.TryParse(token[..^suffix.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
-                    && count * milliseconds is >= 1 and <= 3.2e10 and var length && length == Math.Floor(length))
-                {
-                    return TimeSpan.FromMilliseconds(length);
-                }
-            }
-
-            result.AddError($"{name} takes a time such as 500ms, 30s, 5m, 4h, 1d or 1w, up to a year, was '{token}'");
-            return null;
-        },
+        CustomParser = result => Parse(result, name, result.Tokens[0].Value),
     };
+
+    /// <summary>The same, which may be given several times.</summary>
+    public static Option<TimeSpan[]?> CreateSeveral(string name, string description) => new(name)
+    {
+        HelpName = "TIME",
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => [.. result.Tokens.Select(token => Parse(result, name, token.Value) ?? TimeSpan.Zero)],
+    };
+
+    private static TimeSpan? Parse(ArgumentResult result, string name, string token)
+    {
+        foreach ((string suffix, double milliseconds) in Units)
+        {
+            if (token.EndsWith(suffix, StringComparison.Ordinal)
+                && double.TryParse(token[..^suffix.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
+                && count * milliseconds is >= 1 and <= 3.2e10 and var length && length == Math.Floor(length))
+            {
+                return TimeSpan.FromMilliseconds(length);
+            }
+        }
+
+        result.AddError($"{name} takes a time such as 500ms, 30s, 5m, 4h, 1d or 1w, up to a year, was '{token}'");
+        return null;
+    }
 }

@@ -21,6 +21,12 @@ internal sealed class InputOptions
     public void AddTo(Command command)
     {
         command.Add(_file);
+        AddOptionsTo(command);
+    }
+
+    /// <summary>For commands whose files are an argument of their own.</summary>
+    public void AddOptionsTo(Command command)
+    {
         foreach (Option option in (Option[])[_venue, _tiers])
         {
             command.Add(option);
@@ -29,9 +35,11 @@ internal sealed class InputOptions
         _lines.AddTo(command);
     }
 
-    public InputSettings Read(ParseResult parsed) => new()
+    public InputSettings Read(ParseResult parsed) => Read(parsed, parsed.GetRequiredValue(_file));
+
+    public InputSettings Read(ParseResult parsed, string file) => new()
     {
-        Lines = _lines.Read(parsed, parsed.GetRequiredValue(_file), ColumnNames.All),
+        Lines = _lines.Read(parsed, file, ColumnNames.All),
         Venue = KnownVenue(parsed.GetValue(_venue)),
         TiersFile = parsed.GetValue(_tiers),
     };
@@ -57,6 +65,18 @@ internal sealed class InputOptions
     public static double? Positive(string option, double? value) => value is null or (> 0 and < double.PositiveInfinity)
         ? value
         : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a number > 0, was {value}"));
+
+    /// <summary>A whole number of things.</summary>
+    public static int? Count(string option, double? value) => value switch
+    {
+        null => null,
+        >= 0 and <= BandGrid.MaxCount and var n when n == Math.Floor(n) => (int)n,
+        _ => throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from 0 to {BandGrid.MaxCount}, was {value}")),
+    };
+
+    public static double? NonNegative(string option, double? value) => value is null or (>= 0 and < double.PositiveInfinity)
+        ? value
+        : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a number >= 0, was {value}"));
 
     private static string? KnownVenue(string? venue) => venue is null || Venues.Names.Contains(venue)
         ? venue

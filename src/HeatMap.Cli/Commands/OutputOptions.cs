@@ -6,11 +6,21 @@ namespace HeatMap.Cli.Commands;
 /// <summary>The options of every command that prints a result.</summary>
 internal sealed class OutputOptions
 {
-    private readonly Option<string> _format = new("--format") { HelpName = "table|json|csv", Description = "What to print.", DefaultValueFactory = static _ => "table" };
+    private readonly Option<string> _format;
 
     private readonly Option<string?> _out = new("--out") { HelpName = "FILE", Description = "Write what would be printed to a file." };
 
-    public OutputOptions() => _format.AcceptOnlyFromAmong("table", "json", "csv");
+    public OutputOptions()
+        : this("table", "json", "csv")
+    {
+    }
+
+    /// <param name="formats">What there is; the first is the default.</param>
+    public OutputOptions(params string[] formats)
+    {
+        _format = new("--format") { HelpName = string.Join('|', formats), Description = "What to print.", DefaultValueFactory = _ => formats[0] };
+        _format.AcceptOnlyFromAmong(formats);
+    }
 
     public void AddTo(Command command)
     {

@@ -10,6 +10,22 @@ internal sealed record MapFile(string File, LiquidationMap Map)
     /// <summary>No map has more bytes: all bands there can be, with units and counts of both sides, and room for names.</summary>
     public const long MaxLength = (32L * (BandGrid.MaxCount + 2)) + (1 << 20);
 
+    /// <summary>Tells a map from other files by its first bytes, packed or not.</summary>
+    /// <exception cref="ToolException">It cannot be read.</exception>
+    public static bool IsMap(string file, ToolConsole console)
+    {
+        using InputStream input = InputStream.Open(file, console);
+        try
+        {
+            Span<byte> start = stackalloc byte[4];
+            return input.Content.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("HMAP"u8);
+        }
+        catch (InvalidDataException error)
+        {
+            throw ToolException.BadInput(file, $"expected gzip data that is whole, was not: {error.Message}");
+        }
+    }
+
     /// <summary>Reads a file, packed or not.</summary>
     /// <exception cref="ToolException">It cannot be read, or holds no map; the message says why.</exception>
     public static MapFile Read(string file, ToolConsole console)

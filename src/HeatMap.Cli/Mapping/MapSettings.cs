@@ -14,7 +14,7 @@ internal sealed record MapSettings : InputSettings
 
     public string? Symbol { get; init; }
 
-    public BandSettings Bands { get; }
+    public BandSettings Bands { get; init; }
 
     public bool Recompute { get; init; }
 

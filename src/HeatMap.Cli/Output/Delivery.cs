@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Spectre.Console;
 
 namespace HeatMap.Cli.Output;
@@ -5,6 +6,10 @@ namespace HeatMap.Cli.Output;
 /// <summary>Brings what a command prints to where the user wants it.</summary>
 internal static class Delivery
 {
+    /// <summary>Prints a drawing for people or JSON for programs, to standard output or a file.</summary>
+    public static void Print(OutputSettings settings, ToolConsole console, Action<IAnsiConsole> draw, Action<TextWriter> writeJson) =>
+        Print(settings, console, draw, writeJson, static _ => throw new UnreachableException("a command without CSV offers none"));
+
     /// <summary>Prints a drawing for people, or JSON or CSV for programs, to standard output or a file.</summary>
     public static void Print(OutputSettings settings, ToolConsole console, Action<IAnsiConsole> draw, Action<TextWriter> writeJson, Action<TextWriter> writeCsv)
     {

@@ -20,7 +20,7 @@ internal static class MapJson
             Sides(parts.Below, parts),
             Sides(parts.Above, parts),
             Unplaced(parts),
-            loaded.Skipped is null ? null : new(loaded.Skipped.Values.Sum(), loaded.Skipped),
+            Skipped(loaded),
             Sides(parts.Total, parts),
             OriginText.NameOf(map.Origin),
             Sources(map),
@@ -50,7 +50,7 @@ internal static class MapJson
         writer.Write('\n');
     }
 
-    private static GridDocument Grid(BandGrid grid) => new(grid.Spacing == BandSpacing.Uniform ? "uniform" : "geometric", grid.Lower, grid.Upper, grid.Count);
+    internal static GridDocument Grid(BandGrid grid) => new(grid.Spacing == BandSpacing.Uniform ? "uniform" : "geometric", grid.Lower, grid.Upper, grid.Count);
 
     private static BandDocument[] Bands(MapParts parts)
     {
@@ -70,11 +70,11 @@ internal static class MapJson
         return new(name, Bands(parts), Sides(parts.Below, parts), Sides(parts.Above, parts), Unplaced(parts), Sides(parts.Total, parts));
     }
 
-    private static SidesDocument Sides(SideTally tally, MapParts parts) => new(tally.Long, tally.Short, Count(tally.LongCount, parts), Count(tally.ShortCount, parts));
+    internal static SidesDocument Sides(SideTally tally, MapParts parts) => new(tally.Long, tally.Short, Count(tally.LongCount, parts), Count(tally.ShortCount, parts));
 
     private static long? Count(long count, MapParts parts) => parts.HasCounts ? count : null;
 
-    private static UnplacedDocument Unplaced(MapParts parts)
+    internal static UnplacedDocument Unplaced(MapParts parts)
     {
         SideTally total = parts.Unplaced.Total;
         return new(
@@ -90,7 +90,9 @@ internal static class MapJson
         return new(reason == UnplacedReason.Invalid ? tally.Count : Count(tally.Count, parts), tally.Notional);
     }
 
-    private static SourceDocument[] Sources(LiquidationMap map) =>
+    internal static SkippedDocument? Skipped(LoadedMap loaded) => loaded.Skipped is { } reasons ? new(reasons.Values.Sum(), reasons) : null;
+
+    internal static SourceDocument[] Sources(LiquidationMap map) =>
         [.. map.Sources.Select(static s => new SourceDocument(s.Name, OriginText.NameOf(OriginText.KindOf(s)), s.AsOf?.UtcDateTime))];
 }
 

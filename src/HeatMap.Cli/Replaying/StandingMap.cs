@@ -10,7 +10,7 @@ internal static class StandingMap
     public static LiquidationMap Load(RealizedSettings settings, ToolConsole console)
     {
         string file = settings.StandingFile!;
-        if (!IsMap(file, console))
+        if (!MapFile.IsMap(file, console))
         {
             var input = new InputSettings { Lines = CsvSettings.Parse(file, ColumnNames.All, [], skipBad: false), Venue = settings.Venue, TiersFile = settings.TiersFile };
             return MapLoader.Load(new(input, settings.Bands) { Mark = settings.Mark, Symbol = settings.Symbol }, console).Map;
@@ -26,20 +26,6 @@ internal static class StandingMap
         catch (ArgumentException error)
         {
             throw ToolException.Usage($"{file} cannot have the bands asked for: {Message.Printable(Message.Of(error))}");
-        }
-    }
-
-    private static bool IsMap(string file, ToolConsole console)
-    {
-        using InputStream input = InputStream.Open(file, console);
-        try
-        {
-            Span<byte> start = stackalloc byte[4];
-            return input.Content.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("HMAP"u8);
-        }
-        catch (InvalidDataException error)
-        {
-            throw ToolException.BadInput(file, $"expected gzip data that is whole, was not: {error.Message}");
         }
     }
 }

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using HeatMap.Cli.Mapping;
+using HeatMap.Cli.Output;
+using HeatMap.Cli.Reading;
+
+namespace HeatMap.Cli.Commands;
+
+/// <summary><c>heatmap read FILE...</c>: what a map says, in words and numbers.</summary>
+internal static class ReadCommand
+{
+    public static Command Create(ToolConsole console)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Positions as CSV or gzip'd CSV, or maps that --partial wrote, which are added up; - reads standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var reading = new ReadingOptions();
+        var mapping = new MappingOptions(orMaps: true);
+        var output = new OutputOptions("table", "json");
+
+        var command = new Command("read", "Say what a map says: zones, the exposed side, gaps, and what price may touch.") { files };
+        reading.AddTo(command);
+        mapping.AddOptionsTo(command);
+        output.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            string[] named = parsed.GetRequiredValue(files);
+            return Run(named, mapping.Read(parsed, named[0]), reading.Read(parsed), output.Read(parsed), console);
+        });
+        return command;
+    }
+
+    private static int Run(string[] files, MapSettings settings, ReportOptions options, OutputSettings output, ToolConsole console)
+    {
+        Delivery.RequireWritable([.. files, settings.TiersFile], output.OutFile);
+        var read = LoadedReport.Of(MapInput.Load(files, settings, console), options);
+        Delivery.Print(output, console, drawing => ReportTable.Write(read, drawing), text => ReportJson.Write(read, text));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,63 @@
+using HeatMap.Cli.Reading;
+
+namespace HeatMap.Cli.Output;
+
+/// <summary>What a report comes to, in two sentences.</summary>
+internal static class ReportSummary
+{
+    /// <summary>Sides whose imbalance is smaller are called alike: 55 to 45.</summary>
+    private const double Alike = 0.1;
+
+    /// <summary>A zone of so many times the density of the median filled band is called dense.</summary>
+    private const double Dense = 2;
+
+    /// <summary>Which side is more exposed, at the farthest distance that was asked for.</summary>
+    public static string Exposure(MapReport report)
+    {
+        if (report.InBands.LongUnits == 0 && report.InBands.ShortUnits == 0)
+        {
+            return "The window holds nothing: there is nothing to read.";
+        }
+
+        if (report.Asymmetries.IsEmpty)
+        {
+            return "";
+        }
+
+        Asymmetry far = report.Asymmetries[^1];
+        string move = Numbers.Share(far.Within), fall = Numbers.Share(Math.Min(1, far.Within)), longs = CompactNumber.Notional(far.Long), shorts = CompactNumber.Notional(far.Short);
+        string falls = $"A fall of {fall} would force {longs} of longs to be sold", rises = $"a rise of {move} {shorts} of shorts to be bought back";
+        return (far.Long > 0, far.Short > 0) switch
+        {
+            (false, false) => $"Nothing waits within {move} of the mark.",
+            (true, false) => $"{falls}; no shorts wait within that distance.",
+            (false, true) => $"A rise of {move} would force {shorts} of shorts to be bought back; no longs wait within that distance.",
+            _ => $"{falls}, {rises}: {Exposed(far)}.",
+        };
+    }
+
+    /// <summary>Where the nearest dense zone is, or the nearest of all where none is dense.</summary>
+    public static string NearestZone(LoadedReport read)
+    {
+        MapReport report = read.Report;
+        Zone[] zones = [.. read.Map.Zones(read.MinProminence).OrderBy(static z => z.Distance)];
+        if (zones.Length == 0)
+        {
+            return "";
+        }
+
+        Zone[] dense = [.. zones.Where(static z => z.RelativeDensity >= Dense)];
+        Zone nearest = dense.Length > 0 ? dense[0] : zones[0];
+        string lead = dense.Length > 0 ? "The nearest dense zone is of" : "No zone is twice as dense as usual; the nearest is of";
+        string place = nearest.Distance == 0 ? "at the mark" : $"{Numbers.Share(nearest.Distance)} {(nearest.NearEdge < nearest.MarkPrice ? "below" : "above")}";
+        string from = CompactNumber.Edge(nearest.Range.Low, report.Grid), to = CompactNumber.Edge(nearest.Range.High, report.Grid);
+        return $"{lead} {Numbers.Name(nearest.Side)}, {from} to {to}, {place}: {CompactNumber.Notional(nearest.Notional)}, {Numbers.Ratio(nearest.RelativeDensity)} times the usual density.";
+    }
+
+    private static string Exposed(Asymmetry far) => far.Imbalance switch
+    {
+        > Alike => $"shorts are more exposed, {Numbers.Ratio(far.Short / far.Long)} to 1",
+        < -Alike => $"longs are more exposed, {Numbers.Ratio(far.Long / far.Short)} to 1",
+        _ => "both sides are about equally exposed",
+    };
+}
