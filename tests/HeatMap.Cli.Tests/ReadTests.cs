@@ -104,8 +104,8 @@ public sealed class ReadTests : IDisposable
     [InlineData("A rise of 10 % would force 109 of shorts to be bought back; no longs wait within that distance.", "short,1,100,109")]
     [InlineData("Nothing waits within 10 % of the mark.", "long,1,100,60")]
     [InlineData("The window holds nothing: there is nothing to read.", "long,1,100,20")]
-    [InlineData("No zone is twice as dense as usual; the nearest is of longs, 90 to 91, 9 % below: 90, 1.0 times the usual density.", "long,1,100,90.0")]
-    [InlineData("The nearest dense zone is of shorts, 105 to 106, 5 % above: 1.05k, 7.5 times the usual density.", "short,10,100,105", "short,1,100,130", "short,1,100,140", "long,1,100,90.0")]
+    [InlineData("The nearest zone is of longs, 90 to 91, 9 % below: 90, 1.0 times the usual density.", "long,1,100,90.0")]
+    [InlineData("The nearest zone is of shorts, 105 to 106, 5 % above: 1.05k, 7.8 times the usual density.", "short,10,100,105", "short,0.01,100,102", "short,1,100,130", "short,1,100,140", "long,1,100,90.0")]
     public void FirstSentences_SayWhatMatters(string sentence, params string[] lines)
     {
         _tool.Run("read", _tool.Write("a.csv", [Header, .. lines]), "--mark", "100", "--band", "1");
@@ -122,7 +122,7 @@ public sealed class ReadTests : IDisposable
         Assert.Contains("Hottest zones of shorts, above the mark: none", table, StringComparison.Ordinal);
         Assert.Contains("shorts 0 - - - -", words, StringComparison.Ordinal);
         Assert.Contains("shorts - of 100 - - - -", words, StringComparison.Ordinal);
-        Assert.Contains("nearest 100 150 50.00 50 % 0 % 0 open end", words, StringComparison.Ordinal);
+        Assert.Contains("nearest, widest 100 150 50.00 50 % 0 % 0 open end", words, StringComparison.Ordinal);
         Assert.Contains("10 % 90 0 -1.00", words, StringComparison.Ordinal);
     }
 
@@ -234,4 +234,17 @@ public sealed class ReadTests : IDisposable
         reading.GetProperty(side).EnumerateArray().Select(static z => (z.GetProperty("lowerPrice").GetDouble(), z.GetProperty("notional").GetDouble(), z.GetProperty("prominence").GetDouble()));
 
     private static string Squeeze(string table) => string.Join(' ', table.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public void Style_ChoosesOtherDefaults_AndGivesWay()
+    {
+        JsonElement weekly = _tool.Read(ToolRun.Sample, "--symbol", "BTC", "--volatility", "0.5", "--style", "weekly"), own = _tool.Read(ToolRun.Sample, "--symbol", "BTC", "--volatility", "0.5", "--style", "weekly", "--horizon", "1h", "--within", "3", "--bands", "50");
+
+        Assert.Equal(7 * 86_400, Assert.Single(weekly.GetProperty("horizons").EnumerateArray()).GetProperty("horizonSeconds").GetDouble());
+        Assert.Equal([0.02, 0.05, 0.1, 0.2], weekly.GetProperty("asymmetries").EnumerateArray().Select(a => a.GetProperty("withinFraction").GetDouble()));
+        Assert.Equal(ReadingStyle.Weekly.GridAround(weekly.GetProperty("markPrice").GetDouble()).Count, weekly.GetProperty("grid").GetProperty("count").GetInt32());
+        Assert.Equal((3600, 50), (own.GetProperty("horizons")[0].GetProperty("horizonSeconds").GetDouble(), own.GetProperty("grid").GetProperty("count").GetInt32()));
+        Assert.Equal(0.03, own.GetProperty("asymmetries")[0].GetProperty("withinFraction").GetDouble(), 1e-15);
+        Assert.Equal(2, _tool.Run("read", ToolRun.Sample, "--style", "daily").Exit);
+    }
 }

@@ -26,7 +26,13 @@ internal static class ReadCommand
         command.SetAction(parsed =>
         {
             string[] named = parsed.GetRequiredValue(files);
-            return Run(named, mapping.Read(parsed, named[0]), reading.Read(parsed), output.Read(parsed), console);
+            MapSettings settings = mapping.Read(parsed, named[0]);
+            if (reading.ReadStyle(parsed) is { } style)
+            {
+                settings = settings with { Bands = settings.Bands with { DefaultStep = style.BandStep } };
+            }
+
+            return Run(named, settings, reading.Read(parsed), output.Read(parsed), console);
         });
         return command;
     }

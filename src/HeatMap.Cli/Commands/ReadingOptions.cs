@@ -9,6 +9,8 @@ internal sealed class ReadingOptions
     /// <summary>What a fraction a year can be; more was meant as percent.</summary>
     private const double MostVolatility = 10;
 
+    private static readonly ReadingStyle[] Styles = [ReadingStyle.Intraday, ReadingStyle.Swing, ReadingStyle.Weekly];
+
     private readonly Option<double?> _volatility = new("--volatility")
     {
         HelpName = "FRACTION",
@@ -18,6 +20,12 @@ internal sealed class ReadingOptions
 
     private readonly Option<TimeSpan[]?> _horizon = DurationOption.CreateSeveral("--horizon", "How long price has, with --volatility. May be repeated. Default: 4h, 1d and 7d.");
 
+    private readonly Option<string?> _style = new("--style")
+    {
+        HelpName = string.Join('|', Styles.Select(static s => s.Name)),
+        Description = "Other defaults for bands of positions, --horizon and --within, by how one trades: hours, days or weeks.",
+    };
+
     private readonly Option<double?> _zones = InputOptions.Number("--zones", "N", "How many zones of each side. Default: 5.");
 
     private readonly Option<double?> _prominence = InputOptions.Number("--prominence", "NOTIONAL", "Leave out zones that stand out by less. Default: 0.");
@@ -26,13 +34,18 @@ internal sealed class ReadingOptions
 
     private readonly DistanceOption _within = new("A distance from the mark for asymmetry and moves. May be repeated. Default: 1, 2, 5 and 10.");
 
+    public ReadingOptions() => _style.AcceptOnlyFromAmong([.. Styles.Select(static s => s.Name)]);
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_volatility, _horizon, _within.Option, _zones, _prominence, _gaps])
+        foreach (Option option in (Option[])[_style, _volatility, _horizon, _within.Option, _zones, _prominence, _gaps])
         {
             command.Add(option);
         }
     }
+
+    /// <summary>How the user trades; null when nobody said.</summary>
+    public ReadingStyle? ReadStyle(ParseResult parsed) => Styles.FirstOrDefault(s => s.Name == parsed.GetValue(_style));
 
     public ReportOptions Read(ParseResult parsed)
     {
@@ -43,7 +56,7 @@ internal sealed class ReadingOptions
             throw ToolException.Usage("--horizon goes with --volatility: what price may touch depends on how much it moves");
         }
 
-        var defaults = new ReportOptions();
+        ReportOptions defaults = ReadStyle(parsed)?.ReportOptions() ?? new();
         return new()
         {
             Model = volatility is { } v ? new GeometricBrownian(v) : null,

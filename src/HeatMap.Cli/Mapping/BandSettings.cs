@@ -20,8 +20,11 @@ internal sealed record BandSettings(BandChoice Choice, double Value, PriceRange?
     /// <summary>The price axis of another map, to which this one is compared; null to choose one.</summary>
     public BandGrid? Same { get; init; }
 
+    /// <summary>The fraction by which bands grow where nothing else is asked for.</summary>
+    public double DefaultStep { get; init; } = BandGrid.DefaultStep;
+
     /// <summary>The price axis of a map to be made.</summary>
-    public BandGrid Grid(double markPrice) => Same ?? Grid(BandSpacing.Geometric, BandGrid.DefaultStep, Range ?? BandGrid.DefaultRange(markPrice), "the default bands");
+    public BandGrid Grid(double markPrice) => Same ?? Grid(BandSpacing.Geometric, DefaultStep, Range ?? BandGrid.DefaultRange(markPrice), "the default bands");
 
     /// <summary>Whether the bands depend on the window of the map: a number of bands over whatever it covers.</summary>
     public bool DependOnWindow => Choice == BandChoice.Count && Range is null;

@@ -13,7 +13,7 @@ internal static class HorizonTable
     public static void Write(LoadedReport read, IAnsiConsole console)
     {
         console.WriteLine("");
-        if (read.Volatility is not { } volatility)
+        if (read.Report.Volatility is not { } volatility)
         {
             console.WriteWrapped("What price may touch is not said, because nobody told how much it moves: give the volatility of a year, such as --volatility 0.6 or 60%.");
             return;
@@ -35,10 +35,10 @@ internal static class HorizonTable
         var table = new TextTable("within", "deviation", "move", "down", "up", "either");
         foreach (HorizonReading horizon in report.Horizons)
         {
-            string time = Numbers.Time(horizon.Horizon), deviation = Numbers.Share(horizon.Deviation);
+            string time = CompactNumber.Duration(horizon.Horizon), deviation = Numbers.Share(horizon.Deviation);
             foreach (MoveReach move in horizon.Moves)
             {
-                table.Add(time, deviation, Numbers.Share(move.Move), Numbers.Probability(move.Down), Numbers.Probability(move.Up), Numbers.Probability(move.Either));
+                table.Add(time, deviation, Numbers.Share(move.Move), CompactNumber.Probability(move.Down), CompactNumber.Probability(move.Up), CompactNumber.Probability(move.Either));
                 (time, deviation) = ("", "");
             }
 
@@ -59,21 +59,35 @@ internal static class HorizonTable
         }
 
         console.WriteLine("");
-        var table = new TextTable(["zone of", "from", "to", "away", .. horizons.Select(static h => Numbers.Time(h.Horizon))]);
-        Add(table, "longs", report, report.LongZones, horizons, static h => h.LongZoneProbabilities);
-        Add(table, "shorts", report, report.ShortZones, horizons, static h => h.ShortZoneProbabilities);
+        var table = new TextTable(["zone of", "from", "to", "away", .. horizons.Select(static h => CompactNumber.Duration(h.Horizon))]);
+        Add(table, "longs", report, report.LongZones, report.NearestLongZone, horizons, static h => h.LongZoneProbabilities, static h => h.NearestLongZoneProbability);
+        Add(table, "shorts", report, report.ShortZones, report.NearestShortZone, horizons, static h => h.ShortZoneProbabilities, static h => h.NearestShortZoneProbability);
         table.Write(console);
     }
 
-    private static void Add(TextTable table, string side, MapReport report, ImmutableArray<Zone> zones, HorizonReading[] horizons, Func<HorizonReading, ImmutableArray<double>> probabilities)
+    private static void Add(
+        TextTable table,
+        string side,
+        MapReport report,
+        ImmutableArray<Zone> zones,
+        Zone? nearest,
+        HorizonReading[] horizons,
+        Func<HorizonReading, ImmutableArray<double>> probabilities,
+        Func<HorizonReading, double?> nearestProbability)
     {
         for (int i = 0; i < zones.Length; i++)
         {
-            PriceRange range = zones[i].Range;
-            string[] cells = [side, CompactNumber.Edge(range.Low, report.Grid), CompactNumber.Edge(range.High, report.Grid), Numbers.Share(zones[i].Distance)];
-            table.Add([.. cells, .. horizons.Select(h => Numbers.Probability(probabilities(h)[i]))]);
+            table.Add([.. Cells(side, report, zones[i]), .. horizons.Select(h => CompactNumber.Probability(probabilities(h)[i]))]);
+        }
+
+        if (nearest is { } near && !zones.Contains(near))
+        {
+            table.Add([.. Cells(side, report, near), .. horizons.Select(h => CompactNumber.Probability(nearestProbability(h) ?? double.NaN))]);
         }
     }
+
+    private static string[] Cells(string side, MapReport report, Zone zone) =>
+        [side, CompactNumber.Edge(zone.Range.Low, report.Grid), CompactNumber.Edge(zone.Range.High, report.Grid), Numbers.Share(zone.Distance)];
 
     private static void WriteTouched(MapReport report, IAnsiConsole console)
     {
@@ -83,7 +97,7 @@ internal static class HorizonTable
         {
             TouchedNotional touched = horizon.Touched;
             table.Add(
-                Numbers.Time(horizon.Horizon),
+                CompactNumber.Duration(horizon.Horizon),
                 CompactNumber.Notional(touched.Long),
                 CompactNumber.Notional(touched.AllLong),
                 CompactNumber.Notional(touched.Short),

@@ -9,9 +9,6 @@ internal static class Numbers
     /// <summary>Digits with which a person can add up again.</summary>
     private const int SumDigits = 12;
 
-    private static readonly (TimeSpan Unit, string Name)[] Units =
-        [(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"), (TimeSpan.FromMinutes(1), "min"), (TimeSpan.FromSeconds(1), "s")];
-
     /// <summary>JSON knows no NaN.</summary>
     public static double? OrNull(double value) => double.IsFinite(value) ? value : null;
 
@@ -33,37 +30,17 @@ internal static class Numbers
     /// <summary>A signed percentage; empty where there is none.</summary>
     public static string Percent(double percent) => double.IsFinite(percent) ? string.Create(CultureInfo.InvariantCulture, $"{percent:+0.00;-0.00;0.00} %") : "";
 
-    /// <summary>A fraction as a percentage of three digits: 0.5 %, 12.3 %.</summary>
-    public static string Share(double fraction)
-    {
-        double percent = fraction * 100, size = Math.Abs(percent);
-        return !double.IsFinite(percent) ? "-"
-            : percent.ToString(size >= 99.95 ? "#,0" : size >= 9.995 ? "0.#" : size >= 0.0995 || size == 0 ? "0.##" : "0.###", CultureInfo.InvariantCulture) + " %";
-    }
+    /// <summary>A fraction as a percentage of three digits; a dash where there is none.</summary>
+    public static string Share(double fraction) => double.IsFinite(fraction) ? CompactNumber.Fraction(fraction) : "-";
 
     /// <summary>The same with a sign in front.</summary>
     public static string SignedShare(double fraction) => (fraction > 0 ? "+" : "") + Share(fraction);
-
-    /// <summary>A probability as a percentage; what is possible does not read impossible, nor the likely certain.</summary>
-    public static string Probability(double probability) => probability switch
-    {
-        > 0 and < 0.000005 => "<0.001 %",
-        >= 0.9995 and < 1 => ">99.9 %",
-        _ => Share(probability),
-    };
 
     /// <summary>A number whose sign says something; a dash where there is none.</summary>
     public static string Signed(double number) => double.IsFinite(number) ? number.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : "-";
 
     /// <summary>A ratio; a dash where there is none.</summary>
     public static string Ratio(double ratio) => !double.IsFinite(ratio) ? "-" : ratio.ToString(ratio >= 99.95 ? "#,0" : "0.0", CultureInfo.InvariantCulture);
-
-    /// <summary>A length of time in the largest unit that says it in full: 4 h, 1 d, 90 min.</summary>
-    public static string Time(TimeSpan time)
-    {
-        (TimeSpan unit, string name) = Units.FirstOrDefault(u => time >= u.Unit && time.Ticks % u.Unit.Ticks == 0, Units[^1]);
-        return string.Create(CultureInfo.InvariantCulture, $"{time / unit:0.###} {name}");
-    }
 
     /// <summary>So many significant digits, never with an exponent.</summary>
     private static string Digits(double value, int digits)

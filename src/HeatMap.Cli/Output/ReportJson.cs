@@ -30,15 +30,19 @@ internal static class ReportJson
             MapJson.Sides(map.Total, parts),
             [.. report.LongZones.Select(z => ReadingDocuments.Of(z, map.HasCounts))],
             [.. report.ShortZones.Select(z => ReadingDocuments.Of(z, map.HasCounts))],
+            Zone(report.NearestLongZone, map),
+            Zone(report.NearestShortZone, map),
             [.. report.Asymmetries.Select(ReadingDocuments.Of)],
             new(ReadingDocuments.Of(report.Shape.Long), ReadingDocuments.Of(report.Shape.Short), ReadingDocuments.Of(report.Shape.Both)),
             new(ReadingDocuments.Of(report.LongConcentration), ReadingDocuments.Of(report.ShortConcentration), ReadingDocuments.Of(report.Concentration)),
             new(Gaps(report.NearestGapBelow, report.GapsBelow), Gaps(report.NearestGapAbove, report.GapsAbove)),
-            read.Volatility,
+            report.Volatility,
             [.. report.Horizons.Select(Horizon)]);
         writer.Write(JsonSerializer.Serialize(document, ReportDocumentJson.Default.ReportDocument));
         writer.Write('\n');
     }
+
+    private static ZoneDocument? Zone(Zone? nearest, LiquidationMap map) => nearest is { } zone ? ReadingDocuments.Of(zone, map.HasCounts) : null;
 
     private static SideGapsDocument Gaps(Gap? nearest, ImmutableArray<Gap> widest) =>
         new(nearest is { } gap ? ReadingDocuments.Of(gap) : null, [.. widest.Select(ReadingDocuments.Of)]);
@@ -52,6 +56,8 @@ internal static class ReportJson
             [.. horizon.Moves.Select(static m => new MoveDocument(m.Move, m.Down, m.Up, m.Either))],
             [.. horizon.LongZoneProbabilities],
             [.. horizon.ShortZoneProbabilities],
+            horizon.NearestLongZoneProbability,
+            horizon.NearestShortZoneProbability,
             new(touched.Long, touched.Short, touched.AllLong, touched.AllShort, Numbers.OrNull(touched.Magnet)));
     }
 }
@@ -73,6 +79,8 @@ internal sealed record ReportDocument(
     SidesDocument Totals,
     ZoneDocument[] LongZones,
     ZoneDocument[] ShortZones,
+    ZoneDocument? NearestLongZone,
+    ZoneDocument? NearestShortZone,
     AsymmetryDocument[] Asymmetries,
     ShapeDocument Shape,
     ConcentrationsDocument Concentration,
@@ -94,6 +102,8 @@ internal sealed record HorizonDocument(
     MoveDocument[] Moves,
     double[] LongZoneProbabilities,
     double[] ShortZoneProbabilities,
+    double? NearestLongZoneProbability,
+    double? NearestShortZoneProbability,
     TouchedDocument ExpectedTouched);
 
 internal sealed record MoveDocument(double MoveFraction, double DownProbability, double UpProbability, double EitherProbability);

@@ -1,5 +1,3 @@
-using HeatMap.Cli.Reading;
-
 namespace HeatMap.Cli.Output;
 
 /// <summary>What a report comes to, in two sentences.</summary>
@@ -7,9 +5,6 @@ internal static class ReportSummary
 {
     /// <summary>Sides whose imbalance is smaller are called alike: 55 to 45.</summary>
     private const double Alike = 0.1;
-
-    /// <summary>A zone of so many times the density of the median filled band is called dense.</summary>
-    private const double Dense = 2;
 
     /// <summary>Which side is more exposed, at the farthest distance that was asked for.</summary>
     public static string Exposure(MapReport report)
@@ -36,22 +31,19 @@ internal static class ReportSummary
         };
     }
 
-    /// <summary>Where the nearest dense zone is, or the nearest of all where none is dense.</summary>
-    public static string NearestZone(LoadedReport read)
+    /// <summary>Where the nearest zone is that holds more than a trifle of its side.</summary>
+    public static string NearestZone(MapReport report)
     {
-        MapReport report = read.Report;
-        Zone[] zones = [.. read.Map.Zones(read.MinProminence).OrderBy(static z => z.Distance)];
+        Zone[] zones = [.. ((Zone?[])[report.NearestLongZone, report.NearestShortZone]).OfType<Zone>().OrderBy(static z => z.Distance)];
         if (zones.Length == 0)
         {
             return "";
         }
 
-        Zone[] dense = [.. zones.Where(static z => z.RelativeDensity >= Dense)];
-        Zone nearest = dense.Length > 0 ? dense[0] : zones[0];
-        string lead = dense.Length > 0 ? "The nearest dense zone is of" : "No zone is twice as dense as usual; the nearest is of";
+        Zone nearest = zones[0];
         string place = nearest.Distance == 0 ? "at the mark" : $"{Numbers.Share(nearest.Distance)} {(nearest.NearEdge < nearest.MarkPrice ? "below" : "above")}";
         string from = CompactNumber.Edge(nearest.Range.Low, report.Grid), to = CompactNumber.Edge(nearest.Range.High, report.Grid);
-        return $"{lead} {Numbers.Name(nearest.Side)}, {from} to {to}, {place}: {CompactNumber.Notional(nearest.Notional)}, {Numbers.Ratio(nearest.RelativeDensity)} times the usual density.";
+        return $"The nearest zone is of {Numbers.Name(nearest.Side)}, {from} to {to}, {place}: {CompactNumber.Notional(nearest.Notional)}, {Numbers.Ratio(nearest.RelativeDensity)} times the usual density.";
     }
 
     private static string Exposed(Asymmetry far) => far.Imbalance switch

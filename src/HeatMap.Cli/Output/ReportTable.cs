@@ -18,8 +18,8 @@ internal sealed class ReportTable
         var table = new ReportTable(read, console);
         table.WriteMap();
         table.WriteSummary();
-        table.WriteZones("Hottest zones of longs, below the mark", read.Report.LongZones);
-        table.WriteZones("Hottest zones of shorts, above the mark", read.Report.ShortZones);
+        table.WriteZones("Hottest zones of longs, below the mark", read.Report.NearestLongZone, read.Report.LongZones);
+        table.WriteZones("Hottest zones of shorts, above the mark", read.Report.NearestShortZone, read.Report.ShortZones);
         table.WriteAsymmetry();
         table.WriteShape();
         table.WriteConcentration();
@@ -63,7 +63,7 @@ internal sealed class ReportTable
 
     private void WriteSummary()
     {
-        foreach (string sentence in (string[])[ReportSummary.Exposure(_report), ReportSummary.NearestZone(_read)])
+        foreach (string sentence in (string[])[ReportSummary.Exposure(_report), ReportSummary.NearestZone(_report)])
         {
             if (sentence.Length > 0)
             {
@@ -73,29 +73,37 @@ internal sealed class ReportTable
         }
     }
 
-    private void WriteZones(string title, ImmutableArray<Zone> zones)
+    private void WriteZones(string title, Zone? nearest, ImmutableArray<Zone> zones)
     {
         if (!_console.WriteHeading(title, zones.IsEmpty))
         {
             return;
         }
 
-        var table = new TextTable("from", "to", "width", "", "away", "notional", "prominence", "density");
+        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "prominence", "density");
         foreach (Zone zone in zones)
         {
-            table.Add(
-                Edge(zone.Range.Low),
-                Edge(zone.Range.High),
-                Price(zone.Width),
-                Numbers.Share(zone.WidthFraction),
-                Numbers.Share(zone.Distance),
-                CompactNumber.Notional(zone.Notional),
-                CompactNumber.Notional(zone.Prominence),
-                Numbers.Ratio(zone.RelativeDensity) + " x");
+            Add(table, zone == nearest ? "nearest" : "", zone);
+        }
+
+        if (nearest is { } near && !zones.Contains(near))
+        {
+            Add(table, "nearest", near);
         }
 
         table.Write(_console);
     }
+
+    private void Add(TextTable table, string name, Zone zone) => table.Add(
+        name,
+        Edge(zone.Range.Low),
+        Edge(zone.Range.High),
+        Price(zone.Width),
+        Numbers.Share(zone.WidthFraction),
+        Numbers.Share(zone.Distance),
+        CompactNumber.Notional(zone.Notional),
+        CompactNumber.Notional(zone.Prominence),
+        Numbers.Ratio(zone.RelativeDensity) + " x");
 
     private void WriteAsymmetry()
     {
@@ -166,13 +174,30 @@ internal sealed class ReportTable
         }
 
         var table = new TextTable("", "from", "to", "width", "", "away", "notional", "");
-        Add(table, "nearest", nearest!.Value);
-        foreach (Gap gap in widest)
+        if (!widest.Contains(nearest!.Value))
         {
-            Add(table, table.Count == 1 ? "widest" : "", gap);
+            Add(table, "nearest", nearest.Value);
+        }
+
+        for (int i = 0; i < widest.Length; i++)
+        {
+            Add(table, string.Join(", ", Names(widest[i] == nearest, i == 0)), widest[i]);
         }
 
         table.Write(_console);
+    }
+
+    private static IEnumerable<string> Names(bool isNearest, bool isWidest)
+    {
+        if (isNearest)
+        {
+            yield return "nearest";
+        }
+
+        if (isWidest)
+        {
+            yield return "widest";
+        }
     }
 
     private void Add(TextTable table, string name, Gap gap) => table.Add(

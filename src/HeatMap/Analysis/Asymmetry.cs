@@ -44,7 +44,7 @@ public readonly record struct Asymmetry(double Within, double Long, double Short
     /// <summary>For example <c>within 5 %: long 12.3M, short 8.1M, imbalance −0.21</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"within {ReadingWords.Percent(Within)}: long {CompactNumber.Notional(Long)}, short {CompactNumber.Notional(Short)}, imbalance {ReadingWords.Signed(Imbalance)}");
+        $"within {CompactNumber.Fraction(Within)}: long {CompactNumber.Notional(Long)}, short {CompactNumber.Notional(Short)}, imbalance {ReadingWords.Signed(Imbalance)}");
 
     /// <summary>The imbalance in a format for numbers; without one the whole reading in words.</summary>
     /// <param name="format">A format of <see cref="double"/>; <see langword="null"/> or empty for words.</param>

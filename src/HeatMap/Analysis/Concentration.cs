@@ -115,7 +115,7 @@ public readonly record struct Concentration
     public override string ToString() => Notional > 0
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{EffectiveBands:0.#} of {Bands} bands hold it effectively, {CompactNumber.Price(EffectiveWidth)} wide; the fullest {ReadingWords.Percent(TopShare1)}, ten {ReadingWords.Percent(TopShare10)}; HHI {Hhi:0.###}, Gini {Gini:0.##}")
+            $"{EffectiveBands:0.#} of {Bands} bands hold it effectively, {CompactNumber.Price(EffectiveWidth)} wide; the fullest {CompactNumber.Fraction(TopShare1)}, ten {CompactNumber.Fraction(TopShare10)}; HHI {Hhi:0.###}, Gini {Gini:0.##}")
         : string.Create(CultureInfo.InvariantCulture, $"nothing in {Bands} bands");
 
     /// <summary>Reads shares of filled bands, which are sorted on the way.</summary>

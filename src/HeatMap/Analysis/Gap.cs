@@ -33,5 +33,5 @@ public readonly record struct Gap
     /// <summary>For example <c>below 57,000 to 58,900 (3.04 % wide, 5.6 % away): 120k</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(Side == Side.Long ? "below" : "above")} {CompactNumber.Price(Range.Low)} to {CompactNumber.Price(Range.High)} ({ReadingWords.Percent(WidthFraction)} wide, {ReadingWords.Percent(Distance)} away): {CompactNumber.Notional(Notional)}{(IsOpen ? ", open end" : "")}");
+        $"{(Side == Side.Long ? "below" : "above")} {CompactNumber.Price(Range.Low)} to {CompactNumber.Price(Range.High)} ({CompactNumber.Fraction(WidthFraction)} wide, {CompactNumber.Fraction(Distance)} away): {CompactNumber.Notional(Notional)}{(IsOpen ? ", open end" : "")}");
 }

@@ -26,6 +26,12 @@ public sealed class HorizonReading
     /// <summary>The probability that price touches each of <see cref="MapReport.ShortZones"/>.</summary>
     public ImmutableArray<double> ShortZoneProbabilities { get; }
 
+    /// <summary>The probability that price touches <see cref="MapReport.NearestLongZone"/>; <see langword="null"/> where there is none.</summary>
+    public double? NearestLongZoneProbability { get; internal init; }
+
+    /// <summary>The probability that price touches <see cref="MapReport.NearestShortZone"/>; <see langword="null"/> where there is none.</summary>
+    public double? NearestShortZoneProbability { get; internal init; }
+
     /// <summary>The expected notional in a line.</summary>
     public override string ToString() => Touched.ToString();
 }

@@ -30,12 +30,16 @@ public static partial class MapReading
 
         options ??= ReportOptions.Default;
         Zone[] longs = Top(view, Side.Long, options), shorts = Top(view, Side.Short, options);
+        Zone? nearestLong = NearestZone(view, Side.Long, options), nearestShort = NearestZone(view, Side.Short, options);
         var asymmetries = new Asymmetry[options.Distances.Length];
         view.AsymmetryCurve(options.Distances.AsSpan(), asymmetries);
         return new(view)
         {
             LongZones = ImmutableCollectionsMarshal.AsImmutableArray(longs),
             ShortZones = ImmutableCollectionsMarshal.AsImmutableArray(shorts),
+            NearestLongZone = nearestLong,
+            NearestShortZone = nearestShort,
+            Volatility = options.Model?.Volatility,
             Asymmetries = ImmutableCollectionsMarshal.AsImmutableArray(asymmetries),
             Shape = view.Shape(),
             LongConcentration = view.Concentration(Side.Long),
@@ -45,7 +49,7 @@ public static partial class MapReading
             GapsAbove = TopGaps(view, Side.Short, options),
             NearestGapBelow = NearestGap(view, Side.Long, options),
             NearestGapAbove = NearestGap(view, Side.Short, options),
-            Horizons = ReadHorizons(view, longs, shorts, options),
+            Horizons = ReadHorizons(view, longs, shorts, nearestLong, nearestShort, options),
         };
     }
 
@@ -54,6 +58,13 @@ public static partial class MapReading
         var zones = new Zone[Math.Min(options.MostZones, view.Grid.Count)];
         int found = view.Zones(side, options.MinProminence, zones);
         return found < zones.Length ? zones[..found] : zones;
+    }
+
+    private static Zone? NearestZone(MapView view, Side side, ReportOptions options)
+    {
+        var zones = new List<Zone>();
+        (options.Nearest ?? ZoneSelection.Default).AddTo(zones, view, side, options.MinProminence);
+        return zones.Count == 0 ? null : zones.MinBy(static z => z.Distance);
     }
 
     private static ImmutableArray<Gap> TopGaps(MapView view, Side side, ReportOptions options)
@@ -69,7 +80,7 @@ public static partial class MapReading
         return view.Gaps(side, nearest, (options.Gaps ?? GapOptions.Default) with { Order = GapOrder.Nearest }) > 0 ? nearest[0] : null;
     }
 
-    private static ImmutableArray<HorizonReading> ReadHorizons(MapView view, Zone[] longs, Zone[] shorts, ReportOptions options)
+    private static ImmutableArray<HorizonReading> ReadHorizons(MapView view, Zone[] longs, Zone[] shorts, Zone? nearestLong, Zone? nearestShort, ReportOptions options)
     {
         if (options.Model is not { } model)
         {
@@ -80,7 +91,11 @@ public static partial class MapReading
         for (int i = 0; i < readings.Length; i++)
         {
             PriceReach reach = model.Within(options.Horizons[i]);
-            readings[i] = new(view.ExpectedTouched(reach), Moves(view.MarkPrice, reach, options), Touches(reach, longs), Touches(reach, shorts));
+            readings[i] = new(view.ExpectedTouched(reach), Moves(view.MarkPrice, reach, options), Touches(reach, longs), Touches(reach, shorts))
+            {
+                NearestLongZoneProbability = Touch(reach, nearestLong),
+                NearestShortZoneProbability = Touch(reach, nearestShort),
+            };
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(readings);
@@ -97,6 +112,8 @@ public static partial class MapReading
 
         return ImmutableCollectionsMarshal.AsImmutableArray(moves);
     }
+
+    private static double? Touch(PriceReach reach, Zone? zone) => zone is { } there ? reach.Touch(there.MarkPrice, there.NearEdge) : null;
 
     private static ImmutableArray<double> Touches(PriceReach reach, Zone[] zones)
     {

@@ -6,7 +6,8 @@ namespace HeatMap;
 /// <remarks>Immutable. <see cref="ToString"/> says it in plain words.</remarks>
 public sealed class MapReport
 {
-    internal MapReport(MapView view) => (Grid, MarkPrice, Unit, InBands, Below, Above, Unplaced) = (view.Grid, view.MarkPrice, view.Unit, view.InBands, view.Below, view.Above, view.Unplaced);
+    internal MapReport(MapView view) => 
+        (Grid, MarkPrice, Unit, InBands, Below, Above, Unplaced) = (view.Grid, view.MarkPrice, view.Unit, view.InBands, view.Below, view.Above, view.Unplaced);
 
     /// <summary>The price axis; every reading speaks of this window.</summary>
     public BandGrid Grid { get; }
@@ -29,11 +30,23 @@ public sealed class MapReport
     /// <summary>What has no place on the axis and takes no part.</summary>
     public UnplacedRows Unplaced { get; }
 
+    /// <summary>All of it: in bands, outside, and unplaced.</summary>
+    public SideTally Total => InBands + Below + Above + Unplaced.Total;
+
+    /// <summary>The yearly volatility of the law of prices; <see langword="null"/> where none was given.</summary>
+    public double? Volatility { get; internal init; }
+
     /// <summary>Where longs cluster, the most prominent first.</summary>
     public ImmutableArray<Zone> LongZones { get; internal init; }
 
     /// <summary>Where shorts cluster, the most prominent first.</summary>
     public ImmutableArray<Zone> ShortZones { get; internal init; }
+
+    /// <summary>The nearest zone of longs that is worth following, as <see cref="ReportOptions.Nearest"/> says; <see langword="null"/> where there is none.</summary>
+    public Zone? NearestLongZone { get; internal init; }
+
+    /// <summary>The nearest zone of shorts that is worth following, as <see cref="ReportOptions.Nearest"/> says; <see langword="null"/> where there is none.</summary>
+    public Zone? NearestShortZone { get; internal init; }
 
     /// <summary>Which side is exposed within each distance.</summary>
     public ImmutableArray<Asymmetry> Asymmetries { get; internal init; }

@@ -12,5 +12,5 @@ public readonly record struct MoveReach(double Move, double Down, double Up, dou
     /// <summary>For example <c>5 %: down 10.5 %, up 11.4 %, either 21.8 %</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ReadingWords.Percent(Move)}: down {ReadingWords.Percent(Down)}, up {ReadingWords.Percent(Up)}, either {ReadingWords.Percent(Either)}");
+        $"{CompactNumber.Fraction(Move)}: down {CompactNumber.Probability(Down)}, up {CompactNumber.Probability(Up)}, either {CompactNumber.Probability(Either)}");
 }

@@ -14,8 +14,8 @@ internal static class ReportText
         SideTally outside = report.Below + report.Above, unplaced = report.Unplaced.Total;
         Line(text, $"mark {CompactNumber.Price(report.MarkPrice)}, {report.Grid}");
         Line(text, $"in the window: long {CompactNumber.Notional(report.InBands.Long)}, short {CompactNumber.Notional(report.InBands.Short)}{unit}; outside {CompactNumber.Notional(outside.Notional)}, unplaced {CompactNumber.Notional(unplaced.Notional)}");
-        Zones(text, "long zones", report.LongZones, report.Horizons, static h => h.LongZoneProbabilities);
-        Zones(text, "short zones", report.ShortZones, report.Horizons, static h => h.ShortZoneProbabilities);
+        Zones(text, "long zones", report.NearestLongZone, report.LongZones, report.Horizons, static h => h.LongZoneProbabilities);
+        Zones(text, "short zones", report.NearestShortZone, report.ShortZones, report.Horizons, static h => h.ShortZoneProbabilities);
         Line(text, $"asymmetry");
         foreach (Asymmetry asymmetry in report.Asymmetries)
         {
@@ -34,7 +34,7 @@ internal static class ReportText
         Gaps(text, report.NearestGapAbove, report.GapsAbove, "above");
         foreach (HorizonReading horizon in report.Horizons)
         {
-            Line(text, $"{ReadingWords.Time(horizon.Horizon)}, deviation {ReadingWords.Percent(horizon.Deviation)}");
+            Line(text, $"{CompactNumber.Duration(horizon.Horizon)}, deviation {CompactNumber.Fraction(horizon.Deviation)}");
             Line(text, $"  expected to be touched: long {CompactNumber.Notional(horizon.Touched.Long)}, short {CompactNumber.Notional(horizon.Touched.Short)}, magnet {ReadingWords.Signed(horizon.Touched.Magnet)}");
             foreach (MoveReach move in horizon.Moves)
             {
@@ -45,12 +45,17 @@ internal static class ReportText
         return text.ToString().TrimEnd();
     }
 
-    private static void Zones(StringBuilder text, string name, ImmutableArray<Zone> zones, ImmutableArray<HorizonReading> horizons, Func<HorizonReading, ImmutableArray<double>> touches)
+    private static void Zones(StringBuilder text, string name, Zone? nearest, ImmutableArray<Zone> zones, ImmutableArray<HorizonReading> horizons, Func<HorizonReading, ImmutableArray<double>> touches)
     {
         Line(text, $"{name}{(zones.IsEmpty ? ": none" : "")}");
+        if (nearest is { } first && !zones.Contains(first))
+        {
+            Line(text, $"  nearest {first}");
+        }
+
         for (int i = 0; i < zones.Length; i++)
         {
-            string[] reach = [.. horizons.Select(h => $"{ReadingWords.Percent(touches(h)[i])} in {ReadingWords.Time(h.Horizon)}")];
+            string[] reach = [.. horizons.Select(h => $"{CompactNumber.Probability(touches(h)[i])} in {CompactNumber.Duration(h.Horizon)}")];
             Line(text, $"  {zones[i]}{(reach.Length == 0 ? "" : $"; touched with {string.Join(", ", reach)}")}");
         }
     }
@@ -66,7 +71,10 @@ internal static class ReportText
         Line(text, $"  nearest {first}");
         foreach (Gap gap in gaps)
         {
-            Line(text, $"  {gap}");
+            if (gap != first)
+            {
+                Line(text, $"  {gap}");
+            }
         }
     }
 

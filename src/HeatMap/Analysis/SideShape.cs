@@ -59,7 +59,7 @@ public readonly record struct SideShape
     /// <summary>For example <c>12.3M around 58,900 (−5.8 %), spread 3.1 %, skew −0.42</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{CompactNumber.Notional(Notional)} around {CompactNumber.Price(CentrePrice)} ({ReadingWords.Percent((CentrePrice / MarkPrice) - 1)}), spread {ReadingWords.Percent(LogSpread)}, skew {ReadingWords.Signed(Skewness)}");
+        $"{CompactNumber.Notional(Notional)} around {CompactNumber.Price(CentrePrice)} ({CompactNumber.Fraction((CentrePrice / MarkPrice) - 1)}), spread {CompactNumber.Fraction(LogSpread)}, skew {ReadingWords.Signed(Skewness)}");
 
     /// <summary>Moments in two passes, so that a narrow map far from the mark keeps its digits.</summary>
     /// <param name="markPrice">Quote per base.</param>

@@ -56,5 +56,5 @@ public readonly record struct TouchedNotional
     /// <summary>For example <c>within 1 d: long 6.71M of 90M, short 11.8M of 60M, magnet +0.28</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"within {ReadingWords.Time(Horizon)}: long {CompactNumber.Notional(Long)} of {CompactNumber.Notional(AllLong)}, short {CompactNumber.Notional(Short)} of {CompactNumber.Notional(AllShort)}, magnet {ReadingWords.Signed(Magnet)}");
+        $"within {CompactNumber.Duration(Horizon)}: long {CompactNumber.Notional(Long)} of {CompactNumber.Notional(AllLong)}, short {CompactNumber.Notional(Short)} of {CompactNumber.Notional(AllShort)}, magnet {ReadingWords.Signed(Magnet)}");
 }

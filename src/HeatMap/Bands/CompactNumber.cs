@@ -109,6 +109,38 @@ public static class CompactNumber
             : (edge + 0.0).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A fraction as a percentage of three digits, for example <c>0.5 %</c>, <c>12.3 %</c>, <c>1,250 %</c>.</summary>
+    /// <param name="fraction">0.5 for fifty percent. NaN and infinities read <c>n/a</c>.</param>
+    /// <remarks>Allocates the result. O(1).</remarks>
+    public static string Fraction(double fraction)
+    {
+        double percent = fraction * 100, size = Math.Abs(percent);
+        return !double.IsFinite(percent) ? Unknown
+            : percent.ToString(size >= 99.95 ? "#,0" : size >= 9.995 ? "0.#" : size >= 0.0995 || size == 0 ? "0.##" : "0.###", CultureInfo.InvariantCulture) + " %";
+    }
+
+    /// <summary>A probability as a percentage: what is possible does not read impossible, nor the likely certain.</summary>
+    /// <param name="probability">From 0 to 1. NaN reads <c>n/a</c>.</param>
+    /// <returns>As <see cref="Fraction"/>, but <c>&lt;0.001 %</c> and <c>&gt;99.9 %</c> near the ends.</returns>
+    /// <remarks>Allocates the result. O(1).</remarks>
+    public static string Probability(double probability) => probability switch
+    {
+        > 0 and < 0.000005 => "<0.001 %",
+        >= 0.9995 and < 1 => ">99.9 %",
+        _ => Fraction(probability),
+    };
+
+    /// <summary>A length of time in the largest unit that says it in whole numbers, for example <c>4 h</c>, <c>7 d</c>, <c>90 min</c>.</summary>
+    /// <param name="time">Any.</param>
+    /// <remarks>Allocates the result. O(1).</remarks>
+    public static string Duration(TimeSpan time)
+    {
+        (long ticks, string name) = Divides(time, TimeSpan.TicksPerDay) ? (TimeSpan.TicksPerDay, "d")
+            : Divides(time, TimeSpan.TicksPerHour) ? (TimeSpan.TicksPerHour, "h")
+            : Divides(time, TimeSpan.TicksPerMinute) ? (TimeSpan.TicksPerMinute, "min") : (TimeSpan.TicksPerSecond, "s");
+        return string.Create(CultureInfo.InvariantCulture, $"{time.Ticks / (double)ticks:0.###} {name}");
+    }
+
     /// <summary>The decimals of a uniform grid's width, which all its edges share; −1 for a geometric grid and for widths that need more than ten.</summary>
     internal static int EdgeDecimals(BandGrid grid)
     {
@@ -140,6 +172,8 @@ public static class CompactNumber
         string digits = size >= 1e6 ? Notional(size) : size.ToString(size >= 99.95 ? "#,0" : size >= 9.995 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
         return (percent < 0 ? "−" : "+") + digits + " %";
     }
+
+    private static bool Divides(TimeSpan time, long unit) => time.Ticks != 0 && time.Ticks % unit == 0;
 
     private static int Magnitude(double number) => (int)Math.Floor(Math.Log10(Math.Abs(number)));
 

@@ -11,7 +11,7 @@ namespace HeatMap;
 public readonly record struct TouchRow(Side Side, PriceRange Width, PriceRange Density, TouchTally Zones, TouchTally Placebo)
 {
     /// <summary>For example <c>long, 0.25 % to 1 % wide, density 2 to 5: 12 of 40 touched … (placebo …)</c>.</summary>
-    public override string ToString() => $"{ReadingWords.Of(Side)}, {Class(Width, ReadingWords.Percent)} wide, density {Class(Density, Plain)}: {Zones} (placebo {Placebo})";
+    public override string ToString() => $"{ReadingWords.Of(Side)}, {Class(Width, CompactNumber.Fraction)} wide, density {Class(Density, Plain)}: {Zones} (placebo {Placebo})";
 
     private static string Class(PriceRange range, Func<double, string> text) => double.IsFinite(range.High)
         ? $"{text(range.Low)} to {text(range.High)}"

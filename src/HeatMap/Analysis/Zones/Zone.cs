@@ -63,5 +63,5 @@ public readonly record struct Zone
     /// <summary>For example <c>long 58,900 to 59,300 (0.64 % wide, 4.97 % away): 12.4M, peak 59,050, prominence 3.1M, 8.2 x the median density</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{ReadingWords.Of(Side)} {CompactNumber.Price(Range.Low)} to {CompactNumber.Price(Range.High)} ({ReadingWords.Percent(WidthFraction)} wide, {ReadingWords.Percent(Distance)} away): {CompactNumber.Notional(Notional)}, peak {CompactNumber.Price(PeakPrice)}, prominence {CompactNumber.Notional(Prominence)}, {RelativeDensity:0.0} x the median density");
+        $"{ReadingWords.Of(Side)} {CompactNumber.Price(Range.Low)} to {CompactNumber.Price(Range.High)} ({CompactNumber.Fraction(WidthFraction)} wide, {CompactNumber.Fraction(Distance)} away): {CompactNumber.Notional(Notional)}, peak {CompactNumber.Price(PeakPrice)}, prominence {CompactNumber.Notional(Prominence)}, {RelativeDensity:0.0} x the median density");
 }

@@ -21,10 +21,10 @@ public sealed record ZoneSelection
     internal static ZoneSelection Default { get; } = new();
 
     /// <summary>The zones of a side, the most prominent first.</summary>
-    internal void AddTo(List<Zone> zones, MapView view, Side side)
+    internal void AddTo(List<Zone> zones, MapView view, Side side, double minProminence = 0)
     {
         SideTally all = view.InBands;
-        double least = Math.Max(MinProminence, MinShare * (side == Side.Long ? all.Long : all.Short));
+        double least = Math.Max(Math.Max(minProminence, MinProminence), MinShare * (side == Side.Long ? all.Long : all.Short));
         var found = new Zone[view.Zones(side, least, [])];
         view.Zones(side, least, found);
         int first = zones.Count;
