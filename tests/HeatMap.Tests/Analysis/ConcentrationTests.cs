@@ -42,6 +42,17 @@ public sealed class ConcentrationTests
     }
 
     [Fact]
+    public void TopShare_IsOfAnyNumberOfBands()
+    {
+        LiquidationMap map = ZoneTests.Map([4, 1, 0, 2], [0, 0, 3]);
+        Assert.Equal([0.4, 0.7, 0.9, 1, 1], ((int[])[1, 2, 3, 4, 100]).Select(most => Math.Round(map.TopShare(most), 12)));
+        Assert.Equal((map.Concentration().TopShare3, 4.0 / 7, 1.0), (map.TopShare(3), map.TopShare(1, Side.Long), map.TopShare(1, Side.Short)));
+        Assert.Equal((double.NaN, double.NaN), (LiquidationMap.Empty(map.Grid, 100).TopShare(1), default(MapView).TopShare(1)));
+        Expect.Throws<ArgumentOutOfRangeException>(() => map.TopShare(0), "most");
+        Expect.Throws<ArgumentOutOfRangeException>(() => map.TopShare(1, (Side)3), "side");
+    }
+
+    [Fact]
     public void BadRows_AreNamed()
     {
         Expect.Throws<ArgumentOutOfRangeException>(() => Concentration.Of([1, double.NaN]), "row 1", "notional");
