@@ -35,6 +35,11 @@ for (int i = 1; i < followed.Length; i++)
     }
 
     Console.WriteLine($"{before.Time:yyyy-MM-dd HH:mm} to {now.Time:yyyy-MM-dd HH:mm}: mark {before.Mark:N0} to {now.Mark:N0}, path {path.Low:N0} to {path.High:N0}; {both.Count} accounts in both, asymmetry within 10 % {then.Asymmetry(0.1):+0.00;-0.00} to {map.Asymmetry(0.1):+0.00;-0.00}");
+    MapChange change = then.ChangeTo(map, path, new() { MoveWithin = 0.04 });
+    MapDistance distance = then.DistanceTo(map);
+    Console.WriteLine($"  longs  {Millions(change.Long)}");
+    Console.WriteLine($"  shorts {Millions(change.Short)}");
+    Console.WriteLine($"  apart  {distance.WassersteinPrice:N0} in price, {distance.Shares.TotalVariation:P0} of the notional in other bands");
     foreach (TrackedZone zone in tracker.Zones)
     {
         Console.WriteLine($"  was   {Short(zone.Id, zone.Zone)}");
@@ -68,7 +73,25 @@ foreach (Side side in (Side[])[Side.Long, Side.Short])
 }
 
 Console.WriteLine($"left out, because the bars end too early: {study.LeftOut}");
+Console.WriteLine();
+
+// ---- Standing ---------------------------------------------------------------------------------------------------------------------------------
+
+// The events of a fixed panel of accounts, played hour by hour: how long does notional stay in its band?
+string file = args.ElementAtOrDefault(4) ?? Path.Combine(data, "hyperliquid-btc-events.csv.gz");
+var halfLife = MapHalfLife.Of(Played.HeatMap(file, Snapshot.Grid), new() { LongestLag = 72, Edges = [0.1, 0.2, 0.4] });
+Console.WriteLine("how long notional stands in its band of two percent, by its distance from the mark");
+foreach (HalfLifeCurve curve in (HalfLifeCurve[])[.. halfLife.Classes, halfLife.All])
+{
+    string name = curve == halfLife.All ? "all" : double.IsFinite(curve.To) ? $"{curve.From:P0} to {curve.To:P0}" : $"{curve.From:P0} and more";
+    string[] stands = [.. ((int[])[4, 12, 24, 48, 72]).Select(lag => $"{curve.Overlap[lag]:P0} after {lag} h")];
+    Console.WriteLine($"  {name}: {curve.MeanNotional / 1e6:N0} M on average, {string.Join(", ", stands)}; half-life {(curve.HalfLifeHours is { } half ? $"{half:N0} h" : "longer")}");
+}
+
 return 0;
+
+static string Millions(SideChange change) =>
+    $"built {change.Built / 1e6:N1}, removed {change.Removed / 1e6:N1}, liquidated {change.Liquidated / 1e6:N1}, moved {change.Moved / 1e6:N1} M";
 
 static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
@@ -79,7 +102,7 @@ static string Short(int id, Zone zone) =>
 sealed record Snapshot(DateTimeOffset Time, double Mark, Dictionary<string, (double Price, double Quantity)> Held)
 {
     // One lattice for all. Two percent a band: these are few and large cross accounts, whose prices wander by as much within hours.
-    private static readonly BandGrid Grid = BandGrid.Geometric(0.02, new(35_000, 120_000));
+    public static readonly BandGrid Grid = BandGrid.Geometric(0.02, new(35_000, 120_000));
 
     public HashSet<string> Accounts { get; } = [.. Held.Keys];
 
@@ -129,4 +152,51 @@ sealed class Hours(long[] start, double[] low, double[] high, double[] close)
 static class Number
 {
     public static double Of(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+}
+
+/// <summary>A session of events, as <c>heatmap replay</c> reads it, played into hourly columns.</summary>
+static class Played
+{
+    private const long Hour = 3_600_000;
+
+    public static LiquidationHeatMap HeatMap(string file, BandGrid grid)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        string[][] rows = [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
+        Dictionary<string, long> ids = rows.Select(r => r[2]).Distinct().Select((name, i) => (name, i)).ToDictionary(p => p.name, p => (long)p.i + 1);
+        PositionEvent[] events = [.. rows.Select(r => Event(r, ids[r[2]]))];
+        var map = new LivingMap(Venues.Rules("hyperliquid", Venues.Contract("hyperliquid", "BTC"), MaintenanceSchedule.SingleRate(0.0125)), grid, events[0].Price, capacity: 1_000);
+        var session = new LivingSession(map);
+        var heat = new LiquidationHeatMapBuilder(grid, TimeSpan.FromHours(1), new() { Columns = 24 * 14 });
+        long column = events[0].TimeUnixMs / Hour;
+        foreach (PositionEvent next in events)
+        {
+            for (; next.TimeUnixMs / Hour > column; column++)
+            {
+                heat.Append(column * Hour, map.View, map.PathLow, map.PathHigh);
+                map.Publish();
+            }
+
+            session.Apply(next);
+        }
+
+        heat.Append(column * Hour, map.View, map.PathLow, map.PathHigh);
+        return heat.ToHeatMap();
+    }
+
+    private static PositionEvent Event(string[] row, long id)
+    {
+        long time = long.Parse(row[0], CultureInfo.InvariantCulture);
+        return row[1] switch
+        {
+            "mark" => PositionEvent.Marked(time, Cell(row[7]), Cell(row[8]), Cell(row[9])),
+            // A price of 0: the venue reported none, and nothing liquidates the position.
+            "open" => new() { Kind = PositionEventKind.Open, TimeUnixMs = time, Id = id, Side = row[3] == "long" ? Side.Long : Side.Short, Quantity = Cell(row[4]), EntryPrice = Cell(row[5]), Price = Cell(row[7]) },
+            "resize" => PositionEvent.Resized(time, id, Cell(row[4])) with { Price = Cell(row[7]) },
+            "margin" => new() { Kind = PositionEventKind.Margin, TimeUnixMs = time, Id = id, Price = Cell(row[7]) },
+            _ => PositionEvent.Closed(time, id),
+        };
+    }
+
+    private static double Cell(string text) => text.Length == 0 ? double.NaN : Number.Of(text);
 }

@@ -15,7 +15,7 @@ public sealed record ReadingStyle
     public const int MaxEdges = HeatMap.HalfLifeOptions.MaxEdges;
 
     /// <summary>Minutes to hours: a day back, bands of 0.1 %, eight hours ahead, classes to 0.5, 1, 2 and 5 %.</summary>
-    /// <remarks>Eight hours is the usual time between two fundings and moves price by about 1.5 %. A day back holds each session once; high leverage, whose prices lie within 2 %, seldom stands longer.</remarks>
+    /// <remarks>Eight hours is the usual time between two fundings and moves price by about 1.5 %. A day back holds each session once.</remarks>
     public static ReadingStyle Intraday { get; } = new("intraday", TimeSpan.FromDays(1), 0.001, TimeSpan.FromHours(8), [0.005, 0.01, 0.02, 0.05]);
 
     /// <summary>Days: a week back, bands of 0.25 %, three days ahead, classes to 1, 2, 5 and 10 %.</summary>
@@ -23,7 +23,7 @@ public sealed record ReadingStyle
     public static ReadingStyle Swing { get; } = new("swing", TimeSpan.FromDays(7), 0.0025, TimeSpan.FromDays(3), [0.01, 0.02, 0.05, 0.1]);
 
     /// <summary>Weeks: thirty days back, bands of 0.5 %, a week ahead, classes to 2, 5, 10 and 20 %.</summary>
-    /// <remarks>A week moves price by about 7 %. Thirty days back hold four weeks and a monthly expiry; what stands that long has low leverage and lies far from the mark.</remarks>
+    /// <remarks>A week moves price by about 7 %. Thirty days back hold four weeks and a monthly expiry.</remarks>
     public static ReadingStyle Weekly { get; } = new("weekly", TimeSpan.FromDays(30), 0.005, TimeSpan.FromDays(7), [0.02, 0.05, 0.1, 0.2]);
 
     /// <summary>Names a style.</summary>
