@@ -1,9 +1,10 @@
+using HeatMap.Tests.Analysis;
 using HeatMap.Tests.Properties;
 
-namespace HeatMap.Tests.Analysis;
+namespace HeatMap.Tests.Allocation;
 
 /// <summary>Readings that say they allocate nothing, after the pools are warm. Meant for Release.</summary>
-public sealed class AnalysisAllocationTests
+public sealed class DistanceAllocationTests
 {
     private static readonly BandGrid Grid = BandGrid.Geometric(0.0025, new(50, 150));
     private static readonly LiquidationMap Map = Shapes.Random(new Dice(1, 1), Grid, 100), Other = Shapes.Random(new Dice(2, 2), Grid, 102);
