@@ -142,6 +142,21 @@ public sealed class ReadTests : IDisposable
         Assert.Contains("* farther than the window: what waits beyond its end is not counted", words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("50:92", "A fall of 10 % would force 90 of longs to be sold; no shorts wait within that distance in the window. The window ends before that: what waits beyond its end is not counted.", "10 %* 90 0 -1.00")]
+    [InlineData("93:120", "A fall of 10 % would force 94 of longs to be sold; no shorts wait within that distance in the window. The window ends before that: what waits beyond its end is not counted.", "10 %* 94 0 -1.00")]
+    [InlineData("55:80", "Nothing in the window waits within 10 % of the mark. The window ends before that: what waits beyond its end is not counted.", "10 %* 0 0 -")]
+    [InlineData("55:120", "A fall of 10 % would force 184 of longs to be sold; no shorts wait within that distance. The nearest", "10 % 184 0 -1.00")]
+    public void WindowThatEndsEarly_IsToldOf(string range, string sentence, string row)
+    {
+        string file = _tool.Write("a.csv", Header, "long,1,100,90.0", "long,1,100,94.0", "long,1,100,60");
+
+        string words = Squeeze(_tool.Run("read", file, "--mark", "100", "--band", "1", "--range", range).Out);
+
+        Assert.Contains(sentence, words, StringComparison.Ordinal);
+        Assert.Contains(row, words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WithoutVolatility_ALineSaysWhatToGive()
     {

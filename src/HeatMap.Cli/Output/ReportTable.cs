@@ -117,8 +117,7 @@ internal sealed class ReportTable
         bool reachesBeyond = false;
         foreach (Asymmetry asymmetry in _report.Asymmetries)
         {
-            bool beyond = (_report.MarkPrice * (1 - asymmetry.Within) < _report.Grid.Lower && _report.Below.LongUnits > 0)
-                || (_report.MarkPrice * (1 + asymmetry.Within) > _report.Grid.Upper && _report.Above.ShortUnits > 0);
+            bool beyond = _report.EndsBefore(asymmetry);
             reachesBeyond |= beyond;
             table.Add(Numbers.Share(asymmetry.Within) + (beyond ? "*" : ""), CompactNumber.Notional(asymmetry.Long), CompactNumber.Notional(asymmetry.Short), Numbers.Signed(asymmetry.Imbalance));
         }
@@ -126,7 +125,7 @@ internal sealed class ReportTable
         table.Write(_console);
         if (reachesBeyond)
         {
-            Line("  * farther than the window: what waits beyond its end is not counted");
+            Line(WindowEnds.Note);
         }
     }
 
