@@ -183,6 +183,39 @@ public sealed class ReadTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("0.1", "long,1000000,0.1,0.09", "short,2000000,0.1,0.11")]
+    [InlineData("0.00001", "long,1e9,0.00001,0.000009", "short,2e9,0.00001,0.000011")]
+    public void Rows_AreNotBroken_WhereThePriceHasManyDigits(string mark, params string[] lines)
+    {
+        string file = _tool.Write("a.csv", [Header, .. lines]);
+
+        string[] table = _tool.Run("read", file, "--mark", mark, "--volatility", "0.9").Out.Split('\n');
+
+        Assert.All(table, static l => Assert.InRange(l.Length, 0, 80));
+        Assert.Contains(table, static l => Squeeze(l) == "from to width away notional prominence density" || Squeeze(l) == "from to width away notional density");
+        Assert.DoesNotContain(table, static l => l.StartsWith("density", StringComparison.Ordinal) || l.StartsWith("1.0 x", StringComparison.Ordinal));
+        Assert.Equal(2, table.Count(static l => l.Contains("nearest", StringComparison.Ordinal) && l.EndsWith("  1.0 x", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void NarrowBands_HaveAWidth()
+    {
+        string words = Squeeze(_tool.Run("read", _tool.Write("a.csv", Header, "long,1,100,90"), "--mark", "100", "--band", "0.002").Out);
+
+        Assert.Contains("nearest 90.000 90.002 0.0020 0.002 % 10 %", words, StringComparison.Ordinal);
+        Assert.Contains("longs 1.0 of 50000 0.0020 100 %", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NearestZones_AreTold_AlsoWithoutAnyOther()
+    {
+        string words = Squeeze(_tool.Run("read", ToolRun.Sample, "--symbol", "BTC", "--zones", "0", "--volatility", "0.5").Out);
+
+        Assert.Contains("nearest 63,177 63,335 158 0.24 % 3.81 %", words, StringComparison.Ordinal);
+        Assert.Contains("longs 63,177 63,335 3.81 % 0.027 % 13.7 % 57.4 %", words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ManyHorizons_AreToldInSeveralTables()
     {

@@ -75,12 +75,12 @@ internal sealed class ReportTable
 
     private void WriteZones(string title, Zone? nearest, ImmutableArray<Zone> zones)
     {
-        if (!_console.WriteHeading(title, zones.IsEmpty))
+        if (!_console.WriteHeading(title, zones.IsEmpty && nearest is null))
         {
             return;
         }
 
-        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "prominence", "density");
+        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "prominence", "density") { Spare = [3, 7] };
         foreach (Zone zone in zones)
         {
             Add(table, zone == nearest ? "nearest" : "", zone);
@@ -150,7 +150,7 @@ internal sealed class ReportTable
     private void WriteConcentration()
     {
         _console.WriteHeading("How concentrated each side is");
-        var table = new TextTable("", "effective bands", "effective width", "fullest band", "ten fullest", "Gini");
+        var table = new TextTable("", "effective bands", "effective width", "fullest band", "ten fullest", "Gini") { Spare = [4] };
         foreach ((string name, Concentration concentration) in ((string, Concentration)[])[("longs", _report.LongConcentration), ("shorts", _report.ShortConcentration), ("both", _report.Concentration)])
         {
             table.Add(
@@ -172,7 +172,7 @@ internal sealed class ReportTable
             return;
         }
 
-        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "");
+        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "") { Spare = [3] };
         if (!widest.Contains(nearest!.Value))
         {
             Add(table, "nearest", nearest.Value);
