@@ -57,6 +57,7 @@ public sealed class ReadErrorTests : IDisposable
 
         AssertRefused("expected a header with column names, was empty", empty, "read", empty);
         AssertRefused("bytes", _tool.WriteGzip("a.gz", new string('x', 5000), cutTo: 24), "read", _tool.PathOf("a.gz"));
+        AssertRefused("expected gzip data that is whole", _tool.PathOf("b.gz"), "read", _tool.WriteGzip("b.gz", Header + ",mark_price\nlong,1,100,90,100\nlong,2,100,91,100\n", cutTo: 40));
         AssertUsage("holds no positions, so it has no mark price", "read", _tool.Write("head.csv", Header + ",mark_price"));
     }
 
