@@ -54,7 +54,7 @@ internal sealed class ComparisonTable
 
         string amount = distance.NotionalDifference == 0 ? "as much as" : $"{CompactNumber.Notional(Math.Abs(distance.NotionalDifference))} {(distance.NotionalDifference > 0 ? "more" : "less")} than";
         string place = distance.Shares.TotalVariation == 0 ? "all of it lies in the same bands"
-            : $"{Numbers.Share(distance.Shares.TotalVariation)} of it lies in other bands, and the average way from one map to the other is {Price(distance.WassersteinPrice)}";
+            : $"brought to one size, {Numbers.Share(distance.Shares.TotalVariation)} lies in other bands, and the average way from one map to the other is {Price(distance.WassersteinPrice)}";
         Line($"The second map has {amount} the first in the window; {place}.");
     }
 
