@@ -119,7 +119,7 @@ public sealed class CompareTests : IDisposable
     [InlineData("", "", "Neither map has anything in the window.")]
     [InlineData("long,1,100,90", "", "The second map has nothing in the window: where notional lies cannot be compared.")]
     [InlineData("", "short,1,100,120", "The first map has nothing in the window: where notional lies cannot be compared.")]
-    [InlineData("long,1,100,90", "short,1,100,120", "The second map has 30 more than the first in the window; 100 % of it lies in other bands, and the average way from one map to the other is 29.96.")]
+    [InlineData("long,1,100,90", "short,1,100,120", "The second map has 30 more than the first in the window; brought to one size, 100 % lies in other bands, and the average way from one map to the other is 29.96.")]
     [InlineData("long,2,100,90", "long,1,100,90", "The second map has 90 less than the first in the window; all of it lies in the same bands.")]
     public void FirstSentence_SaysWhatMatters(string first, string second, string sentence)
     {

@@ -33,7 +33,8 @@ public sealed class ReadErrorTests : IDisposable
     [InlineData("--prominence takes a number >= 0, was NaN", "--prominence", "NaN")]
     [InlineData("--prominence takes a number >= 0, was -1", "--prominence=-1")]
     [InlineData("--mark takes a number > 0", "--mark", "0")]
-    [InlineData("'csv' not recognized", "--format", "csv")]
+    [InlineData("heatmap: --format takes table or json, was 'csv'\n", "--format", "csv")]
+    [InlineData("heatmap: --style takes intraday, swing or weekly, was 'daily'\n", "--style", "daily")]
     [InlineData("cannot be written", "--out", "no-such-folder/a.txt")]
     public void Options_AreChecked(string message, params string[] options) => AssertUsage(message, ["read", ToolRun.Sample, "--symbol", "BTC", .. options]);
 
@@ -42,6 +43,7 @@ public sealed class ReadErrorTests : IDisposable
     {
         AssertUsage("", "read");
         AssertUsage("cannot be read", "read", "no-such-file.csv");
+        AssertUsage("heatmap: . cannot be read: it is a folder", "read", ".");
         AssertUsage("standard input can be read once", "read", "-", "-");
         AssertUsage("holds several symbols", "read", ToolRun.Sample);
         AssertUsage("is read: it must not be written as well", "read", ToolRun.Sample, "--symbol", "BTC", "--out", ToolRun.Sample);
@@ -55,6 +57,7 @@ public sealed class ReadErrorTests : IDisposable
 
         AssertRefused("expected a header with column names, was empty", empty, "read", empty);
         AssertRefused("bytes", _tool.WriteGzip("a.gz", new string('x', 5000), cutTo: 24), "read", _tool.PathOf("a.gz"));
+        AssertRefused("expected gzip data that is whole", _tool.PathOf("b.gz"), "read", _tool.WriteGzip("b.gz", Header + ",mark_price\nlong,1,100,90,100\nlong,2,100,91,100\n", cutTo: 40));
         AssertUsage("holds no positions, so it has no mark price", "read", _tool.Write("head.csv", Header + ",mark_price"));
     }
 

@@ -142,6 +142,21 @@ public sealed class ReadTests : IDisposable
         Assert.Contains("* farther than the window: what waits beyond its end is not counted", words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("50:92", "A fall of 10 % would force 90 of longs to be sold; no shorts wait within that distance in the window. The window ends before that: what waits beyond its end is not counted.", "10 %* 90 0 -1.00")]
+    [InlineData("93:120", "A fall of 10 % would force 94 of longs to be sold; no shorts wait within that distance in the window. The window ends before that: what waits beyond its end is not counted.", "10 %* 94 0 -1.00")]
+    [InlineData("55:80", "Nothing in the window waits within 10 % of the mark. The window ends before that: what waits beyond its end is not counted.", "10 %* 0 0 -")]
+    [InlineData("55:120", "A fall of 10 % would force 184 of longs to be sold; no shorts wait within that distance. The nearest", "10 % 184 0 -1.00")]
+    public void WindowThatEndsEarly_IsToldOf(string range, string sentence, string row)
+    {
+        string file = _tool.Write("a.csv", Header, "long,1,100,90.0", "long,1,100,94.0", "long,1,100,60");
+
+        string words = Squeeze(_tool.Run("read", file, "--mark", "100", "--band", "1", "--range", range).Out);
+
+        Assert.Contains(sentence, words, StringComparison.Ordinal);
+        Assert.Contains(row, words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WithoutVolatility_ALineSaysWhatToGive()
     {
@@ -166,6 +181,39 @@ public sealed class ReadTests : IDisposable
             Assert.All(_tool.Out.Split('\n'), static l => Assert.InRange(l.Length, 0, 80));
             Assert.Contains("[bold]x", _tool.Out, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("0.1", "long,1000000,0.1,0.09", "short,2000000,0.1,0.11")]
+    [InlineData("0.00001", "long,1e9,0.00001,0.000009", "short,2e9,0.00001,0.000011")]
+    public void Rows_AreNotBroken_WhereThePriceHasManyDigits(string mark, params string[] lines)
+    {
+        string file = _tool.Write("a.csv", [Header, .. lines]);
+
+        string[] table = _tool.Run("read", file, "--mark", mark, "--volatility", "0.9").Out.Split('\n');
+
+        Assert.All(table, static l => Assert.InRange(l.Length, 0, 80));
+        Assert.Contains(table, static l => Squeeze(l) == "from to width away notional prominence density" || Squeeze(l) == "from to width away notional density");
+        Assert.DoesNotContain(table, static l => l.StartsWith("density", StringComparison.Ordinal) || l.StartsWith("1.0 x", StringComparison.Ordinal));
+        Assert.Equal(2, table.Count(static l => l.Contains("nearest", StringComparison.Ordinal) && l.EndsWith("  1.0 x", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void NarrowBands_HaveAWidth()
+    {
+        string words = Squeeze(_tool.Run("read", _tool.Write("a.csv", Header, "long,1,100,90"), "--mark", "100", "--band", "0.002").Out);
+
+        Assert.Contains("nearest 90.000 90.002 0.0020 0.002 % 10 %", words, StringComparison.Ordinal);
+        Assert.Contains("longs 1.0 of 50000 0.0020 100 %", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NearestZones_AreTold_AlsoWithoutAnyOther()
+    {
+        string words = Squeeze(_tool.Run("read", ToolRun.Sample, "--symbol", "BTC", "--zones", "0", "--volatility", "0.5").Out);
+
+        Assert.Contains("nearest 63,177 63,335 158 0.24 % 3.81 %", words, StringComparison.Ordinal);
+        Assert.Contains("longs 63,177 63,335 3.81 % 0.027 % 13.7 % 57.4 %", words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class MapCommand
         var mapping = new MappingOptions(orMaps: false);
         var output = new MapOutputOptions();
         var layers = new Option<string?>("--layers") { HelpName = "size|leverage", Description = "Also tell positions apart by their value or leverage at the entry." };
-        layers.AcceptOnlyFromAmong(RowLayers.Size, RowLayers.Leverage);
+        layers.AcceptOnly(RowLayers.Size, RowLayers.Leverage);
 
         var command = new Command("map", "Show where forced orders wait: the liquidation map of a file of positions.");
         mapping.AddTo(command);

@@ -19,7 +19,7 @@ internal sealed class OutputOptions
     public OutputOptions(params string[] formats)
     {
         _format = new("--format") { HelpName = string.Join('|', formats), Description = "What to print.", DefaultValueFactory = _ => formats[0] };
-        _format.AcceptOnlyFromAmong(formats);
+        _format.AcceptOnly(formats);
     }
 
     public void AddTo(Command command)

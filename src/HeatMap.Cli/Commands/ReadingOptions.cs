@@ -34,7 +34,7 @@ internal sealed class ReadingOptions
 
     private readonly DistanceOption _within = new("A distance from the mark for asymmetry and moves. May be repeated. Default: 1, 2, 5 and 10.");
 
-    public ReadingOptions() => _style.AcceptOnlyFromAmong([.. Styles.Select(static s => s.Name)]);
+    public ReadingOptions() => _style.AcceptOnly([.. Styles.Select(static s => s.Name)]);
 
     public void AddTo(Command command)
     {

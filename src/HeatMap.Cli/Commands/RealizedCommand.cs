@@ -12,7 +12,7 @@ internal static class RealizedCommand
     {
         var file = new Argument<string>("EVENTS") { Description = "Executed liquidations as CSV or gzip'd CSV; - reads standard input." };
         var sideOf = new Option<string?>("--side-of") { HelpName = "order|position", Description = "Whose side buy and sell are: an order to sell liquidates a long. Default: only long and short are taken." };
-        sideOf.AcceptOnlyFromAmong("order", "position");
+        sideOf.AcceptOnly("order", "position");
         var standing = new Option<string?>("--standing") { HelpName = "FILE", Description = "Show what waits beside it: a file of positions, or a map that --partial wrote." };
         var mark = InputOptions.Number("--mark", "PRICE", "The current price. Default: that of the standing map, or of the last liquidation.");
         Option<TimeSpan?> every = DurationOption.Create("--every", "The time that a column covers. Default: a round one that gives up to 300 columns.");

@@ -11,7 +11,7 @@ internal sealed class RulesOptions
 
     private readonly Option<string?> _symbol = new("--symbol") { HelpName = "NAME", Description = "The contract, as venue or tiers list it." };
 
-    public RulesOptions() => _venue.AcceptOnlyFromAmong([.. Venues.Names]);
+    public RulesOptions() => _venue.AcceptOnly([.. Venues.Names]);
 
     public void AddTo(Command command)
     {

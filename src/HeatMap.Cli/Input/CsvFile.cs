@@ -23,11 +23,20 @@ internal sealed class CsvFile
             using var rows = new CsvRows(input.Content, settings.Names, settings.Renames);
             return load(new(settings, console, input, rows));
         }
-        catch (Exception error) when (Reason(error) is not null)
+        catch (Exception error) when (Reason(error) is not null || error is ToolException { ExitCode: ExitCode.Usage })
         {
-            // A packed file that is damaged shows as all kinds of bad lines: that is told first.
-            string reason = input.Damage() is { } damage ? $"expected gzip data that is whole, was not: {damage}" : Reason(error)!;
-            throw ToolException.BadInput(settings.File, reason);
+            // A packed file that is damaged shows as all kinds of bad lines, and as columns that an option could stand in for: that is told first.
+            if (input.Damage() is { } damage)
+            {
+                throw ToolException.BadInput(settings.File, $"expected gzip data that is whole, was not: {damage}");
+            }
+
+            if (Reason(error) is { } reason)
+            {
+                throw ToolException.BadInput(settings.File, reason);
+            }
+
+            throw;
         }
     }
 

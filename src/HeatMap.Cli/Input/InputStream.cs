@@ -36,6 +36,11 @@ internal sealed class InputStream : IDisposable
             return new(console.OpenInput(), null);
         }
 
+        if (Directory.Exists(file))
+        {
+            throw ToolException.Usage($"{file} cannot be read: it is a folder");
+        }
+
         try
         {
             var raw = new FileStream(file, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 1 << 16 });

@@ -54,7 +54,7 @@ internal sealed class ComparisonTable
 
         string amount = distance.NotionalDifference == 0 ? "as much as" : $"{CompactNumber.Notional(Math.Abs(distance.NotionalDifference))} {(distance.NotionalDifference > 0 ? "more" : "less")} than";
         string place = distance.Shares.TotalVariation == 0 ? "all of it lies in the same bands"
-            : $"{Numbers.Share(distance.Shares.TotalVariation)} of it lies in other bands, and the average way from one map to the other is {Price(distance.WassersteinPrice)}";
+            : $"brought to one size, {Numbers.Share(distance.Shares.TotalVariation)} lies in other bands, and the average way from one map to the other is {Price(distance.WassersteinPrice)}";
         Line($"The second map has {amount} the first in the window; {place}.");
     }
 
@@ -151,10 +151,13 @@ internal sealed class ComparisonTable
 
         _console.WriteHeading("Which side is exposed");
         var table = new TextTable("within", "first", "longs", "shorts", "imbalance", "second", "longs", "shorts", "imbalance");
+        bool reachesBeyond = false;
         foreach ((Asymmetry first, Asymmetry second) in _comparison.First.Report.Asymmetries.Zip(_comparison.Second.Report.Asymmetries))
         {
+            bool beyond = _comparison.First.Report.EndsBefore(first) || _comparison.Second.Report.EndsBefore(second);
+            reachesBeyond |= beyond;
             table.Add(
-                Numbers.Share(first.Within),
+                Numbers.Share(first.Within) + (beyond ? "*" : ""),
                 "",
                 CompactNumber.Notional(first.Long),
                 CompactNumber.Notional(first.Short),
@@ -166,6 +169,10 @@ internal sealed class ComparisonTable
         }
 
         table.Write(_console);
+        if (reachesBeyond)
+        {
+            Line(WindowEnds.Note);
+        }
     }
 
     private void Row(TextTable table, string name, Func<MapDistance, string> tell) => table.Add(name, tell(_comparison.LongDistance), tell(_comparison.ShortDistance), tell(_comparison.Distance));

@@ -53,7 +53,7 @@ internal static class HorizonTable
 
     private static void WriteZones(MapReport report, HorizonReading[] horizons, IAnsiConsole console)
     {
-        if (report.LongZones.IsEmpty && report.ShortZones.IsEmpty)
+        if (report.LongZones.IsEmpty && report.ShortZones.IsEmpty && report.NearestLongZone is null && report.NearestShortZone is null)
         {
             return;
         }

@@ -21,8 +21,17 @@ internal static class Numbers
     /// <summary>A price in a table; empty where there is none.</summary>
     public static string Price(double value) => double.IsFinite(value) ? Digits(value, PriceDigits) : "";
 
-    /// <summary>A price that is no edge, or a width: with as many decimals as five digits of another price have; a dash where there is none.</summary>
-    public static string PriceLike(double price, double other) => double.IsFinite(price) ? CompactNumber.Price(price, Math.Pow(10, Math.Floor(Math.Log10(other)) - 4)) : "-";
+    /// <summary>A price that is no edge, or a width: with as many decimals as five digits of another price have, more where that would leave less than two digits; a dash where there is none.</summary>
+    public static string PriceLike(double price, double other)
+    {
+        if (!double.IsFinite(price))
+        {
+            return "-";
+        }
+
+        double digits = Magnitude(other) - 4;
+        return CompactNumber.Price(price, Math.Pow(10, price == 0 ? digits : Math.Max(Math.Min(digits, Magnitude(price) - 1), -300)));
+    }
 
     /// <summary>An amount that is added up.</summary>
     public static string Sum(double value) => double.IsFinite(value) ? Digits(value, SumDigits) : "-";
@@ -41,6 +50,8 @@ internal static class Numbers
 
     /// <summary>A ratio; a dash where there is none.</summary>
     public static string Ratio(double ratio) => !double.IsFinite(ratio) ? "-" : ratio.ToString(ratio >= 99.95 ? "#,0" : "0.0", CultureInfo.InvariantCulture);
+
+    private static double Magnitude(double value) => Math.Floor(Math.Log10(Math.Abs(value)));
 
     /// <summary>So many significant digits, never with an exponent.</summary>
     private static string Digits(double value, int digits)

@@ -1,3 +1,5 @@
+using HeatMap.Cli.Reading;
+
 namespace HeatMap.Cli.Output;
 
 /// <summary>What a report comes to, in two sentences.</summary>
@@ -22,13 +24,16 @@ internal static class ReportSummary
         Asymmetry far = report.Asymmetries[^1];
         string move = Numbers.Share(far.Within), fall = Numbers.Share(Math.Min(1, far.Within)), longs = CompactNumber.Notional(far.Long), shorts = CompactNumber.Notional(far.Short);
         string falls = $"A fall of {fall} would force {longs} of longs to be sold", rises = $"a rise of {move} {shorts} of shorts to be bought back";
-        return (far.Long > 0, far.Short > 0) switch
+        bool isCut = report.EndsBefore(far);
+        string where = isCut ? "wait within that distance in the window" : "wait within that distance";
+        string exposure = (far.Long > 0, far.Short > 0) switch
         {
-            (false, false) => $"Nothing waits within {move} of the mark.",
-            (true, false) => $"{falls}; no shorts wait within that distance.",
-            (false, true) => $"A rise of {move} would force {shorts} of shorts to be bought back; no longs wait within that distance.",
+            (false, false) => $"Nothing {(isCut ? "in the window " : "")}waits within {move} of the mark.",
+            (true, false) => $"{falls}; no shorts {where}.",
+            (false, true) => $"A rise of {move} would force {shorts} of shorts to be bought back; no longs {where}.",
             _ => $"{falls}, {rises}: {Exposed(far)}.",
         };
+        return exposure + (isCut ? " The window ends before that: what waits beyond its end is not counted." : "");
     }
 
     /// <summary>Where the nearest zone is that holds more than a trifle of its side.</summary>

@@ -75,12 +75,12 @@ internal sealed class ReportTable
 
     private void WriteZones(string title, Zone? nearest, ImmutableArray<Zone> zones)
     {
-        if (!_console.WriteHeading(title, zones.IsEmpty))
+        if (!_console.WriteHeading(title, zones.IsEmpty && nearest is null))
         {
             return;
         }
 
-        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "prominence", "density");
+        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "prominence", "density") { Spare = [3, 7] };
         foreach (Zone zone in zones)
         {
             Add(table, zone == nearest ? "nearest" : "", zone);
@@ -117,8 +117,7 @@ internal sealed class ReportTable
         bool reachesBeyond = false;
         foreach (Asymmetry asymmetry in _report.Asymmetries)
         {
-            bool beyond = (_report.MarkPrice * (1 - asymmetry.Within) < _report.Grid.Lower && _report.Below.LongUnits > 0)
-                || (_report.MarkPrice * (1 + asymmetry.Within) > _report.Grid.Upper && _report.Above.ShortUnits > 0);
+            bool beyond = _report.EndsBefore(asymmetry);
             reachesBeyond |= beyond;
             table.Add(Numbers.Share(asymmetry.Within) + (beyond ? "*" : ""), CompactNumber.Notional(asymmetry.Long), CompactNumber.Notional(asymmetry.Short), Numbers.Signed(asymmetry.Imbalance));
         }
@@ -126,7 +125,7 @@ internal sealed class ReportTable
         table.Write(_console);
         if (reachesBeyond)
         {
-            Line("  * farther than the window: what waits beyond its end is not counted");
+            Line(WindowEnds.Note);
         }
     }
 
@@ -151,7 +150,7 @@ internal sealed class ReportTable
     private void WriteConcentration()
     {
         _console.WriteHeading("How concentrated each side is");
-        var table = new TextTable("", "effective bands", "effective width", "fullest band", "ten fullest", "Gini");
+        var table = new TextTable("", "effective bands", "effective width", "fullest band", "ten fullest", "Gini") { Spare = [4] };
         foreach ((string name, Concentration concentration) in ((string, Concentration)[])[("longs", _report.LongConcentration), ("shorts", _report.ShortConcentration), ("both", _report.Concentration)])
         {
             table.Add(
@@ -173,7 +172,7 @@ internal sealed class ReportTable
             return;
         }
 
-        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "");
+        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "") { Spare = [3] };
         if (!widest.Contains(nearest!.Value))
         {
             Add(table, "nearest", nearest.Value);
