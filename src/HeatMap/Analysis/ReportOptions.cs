@@ -58,7 +58,7 @@ public sealed record ReportOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its domain.</exception>
     public double MinProminence { get; init => field = Guard.NonNegative(value, nameof(MinProminence)); }
 
-    /// <summary>Among which zones the nearest of each side is looked for; <see langword="null"/> for the defaults, which leave out those with less than a fiftieth of the side. Those below <see cref="MinProminence"/> are left out too.</summary>
+    /// <summary>Among which zones the nearest of each side is looked for; <see langword="null"/> for the defaults, which leave out those that hold less than a fiftieth of the side. Those below <see cref="MinProminence"/> are left out too.</summary>
     public ZoneSelection? Nearest { get; init; }
 
     /// <summary>How many gaps of each side, beside the nearest; &gt;= 0, three by default.</summary>

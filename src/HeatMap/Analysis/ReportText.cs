@@ -14,8 +14,8 @@ internal static class ReportText
         SideTally outside = report.Below + report.Above, unplaced = report.Unplaced.Total;
         Line(text, $"mark {CompactNumber.Price(report.MarkPrice)}, {report.Grid}");
         Line(text, $"in the window: long {CompactNumber.Notional(report.InBands.Long)}, short {CompactNumber.Notional(report.InBands.Short)}{unit}; outside {CompactNumber.Notional(outside.Notional)}, unplaced {CompactNumber.Notional(unplaced.Notional)}");
-        Zones(text, "long zones", report.NearestLongZone, report.LongZones, report.Horizons, static h => h.LongZoneProbabilities);
-        Zones(text, "short zones", report.NearestShortZone, report.ShortZones, report.Horizons, static h => h.ShortZoneProbabilities);
+        Zones(text, "long zones", report.NearestLongZone, report.LongZones, report.Horizons, static h => h.LongZoneProbabilities, static h => h.NearestLongZoneProbability);
+        Zones(text, "short zones", report.NearestShortZone, report.ShortZones, report.Horizons, static h => h.ShortZoneProbabilities, static h => h.NearestShortZoneProbability);
         Line(text, $"asymmetry");
         foreach (Asymmetry asymmetry in report.Asymmetries)
         {
@@ -45,20 +45,31 @@ internal static class ReportText
         return text.ToString().TrimEnd();
     }
 
-    private static void Zones(StringBuilder text, string name, Zone? nearest, ImmutableArray<Zone> zones, ImmutableArray<HorizonReading> horizons, Func<HorizonReading, ImmutableArray<double>> touches)
+    private static void Zones(
+        StringBuilder text,
+        string name,
+        Zone? nearest,
+        ImmutableArray<Zone> zones,
+        ImmutableArray<HorizonReading> horizons,
+        Func<HorizonReading, ImmutableArray<double>> touches,
+        Func<HorizonReading, double?> nearestTouch)
     {
-        Line(text, $"{name}{(zones.IsEmpty ? ": none" : "")}");
+        Line(text, $"{name}{(zones.IsEmpty && nearest is null ? ": none" : "")}");
         if (nearest is { } first && !zones.Contains(first))
         {
-            Line(text, $"  nearest {first}");
+            Line(text, $"  nearest {first}{Touched(horizons, h => nearestTouch(h) ?? double.NaN)}");
         }
 
         for (int i = 0; i < zones.Length; i++)
         {
-            string[] reach = [.. horizons.Select(h => $"{CompactNumber.Probability(touches(h)[i])} in {CompactNumber.Duration(h.Horizon)}")];
-            Line(text, $"  {zones[i]}{(reach.Length == 0 ? "" : $"; touched with {string.Join(", ", reach)}")}");
+            int place = i;
+            Line(text, $"  {zones[i]}{Touched(horizons, h => touches(h)[place])}");
         }
     }
+
+    private static string Touched(ImmutableArray<HorizonReading> horizons, Func<HorizonReading, double> touch) => horizons.IsEmpty
+        ? ""
+        : "; touched with " + string.Join(", ", horizons.Select(h => $"{CompactNumber.Probability(touch(h))} in {CompactNumber.Duration(h.Horizon)}"));
 
     private static void Gaps(StringBuilder text, Gap? nearest, ImmutableArray<Gap> gaps, string name)
     {

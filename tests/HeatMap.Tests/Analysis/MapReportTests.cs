@@ -48,6 +48,31 @@ public sealed class MapReportTests
         Assert.DoesNotContain("NaN", report.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A smooth hill of many positions: its fullest band holds little, but the hill does not.</summary>
+    [Fact]
+    public void NearestZone_GoesByWhatItHolds()
+    {
+        double[] hill = [.. Enumerable.Range(0, 400).Select(i => 1000 * Math.Exp(-0.5 * Math.Pow((i - 200) / 80.0, 2)))];
+        hill[380] = 1.5;
+        MapReport report = ZoneTests.Map(hill, [], 480).Report(new() { MostZones = 0 });
+        Zone nearest = report.NearestLongZone!.Value;
+        Assert.Equal(200, nearest.PeakBand);
+        Assert.InRange(nearest.Notional / report.InBands.Long, 0.6, 0.9);
+        Assert.True(nearest.PeakNotional < 0.02 * report.InBands.Long, "no band holds a fiftieth");
+        Assert.Null(report.NearestShortZone);
+        Assert.Contains("nearest long", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NearestZone_IsToldWithItsProbability()
+    {
+        MapReport report = Map.Report(new() { MostZones = 0, Model = new GeometricBrownian(0.8), Horizons = [TimeSpan.FromDays(1)] });
+        PriceReach day = new GeometricBrownian(0.8).Within(TimeSpan.FromDays(1));
+        Assert.Equal(day.Touch(100, report.NearestLongZone!.Value.NearEdge), report.Horizons[0].NearestLongZoneProbability);
+        Assert.Contains("nearest long", report.ToString(), StringComparison.Ordinal);
+        Assert.Matches("nearest short .*; touched with .* in 1 d", report.ToString());
+    }
+
     [Fact]
     public void BadOptions_AreNamed()
     {

@@ -10,7 +10,7 @@ public sealed record ZoneSelection
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its domain.</exception>
     public double MinProminence { get; init => field = Guard.NonNegative(value, nameof(MinProminence)); }
 
-    /// <summary>The least prominence as a share of what the window holds of the side; from 0 to below 1, a fiftieth by default.</summary>
+    /// <summary>The least that a zone holds, as a share of what the window holds of its side; from 0 to below 1, a fiftieth by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its domain.</exception>
     public double MinShare { get; init => field = Guard.Rate(value, nameof(MinShare)); } = 0.02;
 
@@ -23,16 +23,23 @@ public sealed record ZoneSelection
     /// <summary>The zones of a side, the most prominent first.</summary>
     internal void AddTo(List<Zone> zones, MapView view, Side side, double minProminence = 0)
     {
-        SideTally all = view.InBands;
-        double least = Math.Max(Math.Max(minProminence, MinProminence), MinShare * (side == Side.Long ? all.Long : all.Short));
-        var found = new Zone[view.Zones(side, least, [])];
-        view.Zones(side, least, found);
+        SideTally inBands = view.InBands;
+        double all = side == Side.Long ? inBands.Long : inBands.Short, least = MinShare * all, left = all, prominence = Math.Max(minProminence, MinProminence);
+        var found = new Zone[view.Zones(side, prominence, [])];
+        view.Zones(side, prominence, found);
         int first = zones.Count;
         foreach (Zone zone in found)
         {
-            if (zones.Count - first < MostZones && !OverlapsAny(zones, first, zone.Range))
+            // Zones do not overlap, so when less is left than a zone must hold there are no more.
+            if (zones.Count - first == MostZones || left < least)
+            {
+                return;
+            }
+
+            if (zone.Notional >= least && !OverlapsAny(zones, first, zone.Range))
             {
                 zones.Add(zone);
+                left -= zone.Notional;
             }
         }
     }
