@@ -115,6 +115,29 @@ public sealed class GeometricBrownianTests
         Assert.True(strong is { Lower: 0, Upper: 1, Neither: 0 });
     }
 
+    [Theory]
+    [InlineData(1e-320)]
+    [InlineData(1e-160)]
+    [InlineData(0.5)]
+    [InlineData(1e300)]
+    public void FirstEventually_WithoutDrift_DoesNotDependOnTheVolatility(double volatility)
+    {
+        var law = new GeometricBrownian(volatility);
+        Expect.Near(Math.Log(1.1) / Math.Log(1.1 / 0.9), law.FirstEventually(100, 90, 110).Lower, 1e-14);
+        Expect.Near(Math.Log(1.1) / (Math.Log(110) - Math.Log(double.Epsilon)), law.FirstEventually(100, double.Epsilon, 110).Lower, 1e-14);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-300)]
+    [InlineData(-1e-300)]
+    public void HardlyAnyVolatility_IsNone(double drift)
+    {
+        PriceReach reach = new GeometricBrownian(1e-310, drift).Within(Time.Days(1));
+        Assert.Equal(new(0, 0, 1), reach.FirstOf(100, 90, 110));
+        Assert.Equal((0.0, 0.0), (reach.Touch(100, 90), reach.Touch(100, 110)));
+    }
+
     [Fact]
     public void FirstEventually_IsTheLimitOfLongHorizons()
     {
