@@ -95,9 +95,10 @@ public readonly record struct Concentration
 
             for (int i = 0; i < notional.Length; i++)
             {
-                if (notional[i] > 0)
+                // A share that is too small for a number is none, and has no logarithm.
+                double share = notional[i] / mass;
+                if (share > 0)
                 {
-                    double share = notional[i] / mass;
                     scratch[filled++] = share;
                     squaresByWidth += widths.IsEmpty ? double.NaN : share * share / widths[i];
                 }
@@ -153,7 +154,7 @@ public readonly record struct Concentration
             Notional = notional,
             Hhi = hhi,
             EffectiveWidth = effectiveWidth,
-            Gini = ranked / (bands * sum),
+            Gini = Math.Max(0, ranked / (bands * sum)),
             EntropyNats = Math.Max(0, entropy),
             TheilNats = Math.Max(0, theil),
             TopShare1 = Top(shares, 1),
