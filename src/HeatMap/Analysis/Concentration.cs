@@ -64,7 +64,7 @@ public readonly record struct Concentration
     /// <summary>Reads the concentration of a histogram.</summary>
     /// <param name="notional">A number for each band; finite and &gt;= 0.</param>
     /// <param name="widths">The width of each band, quote per base, finite and &gt; 0; empty where they are not known.</param>
-    /// <exception cref="ArgumentException">A row is outside its domain, or the columns differ in length.</exception>
+    /// <exception cref="ArgumentException">A row is outside its domain, the sum is not finite, or the columns differ in length.</exception>
     /// <remarks>Allocates nothing; scratch comes from the shared pool. O(n): the Gini coefficient takes a sort, which goes by digits.</remarks>
     public static Concentration Of(ReadOnlySpan<double> notional, ReadOnlySpan<double> widths = default)
     {
@@ -91,6 +91,11 @@ public readonly record struct Concentration
                 }
 
                 mass += notional[i];
+            }
+
+            if (double.IsInfinity(mass))
+            {
+                Throw.Argument(nameof(notional), "the sum of notional must be finite; divide by the greatest first");
             }
 
             for (int i = 0; i < notional.Length; i++)

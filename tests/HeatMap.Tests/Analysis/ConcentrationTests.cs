@@ -28,6 +28,10 @@ public sealed class ConcentrationTests
     }
 
     [Fact]
+    public void ASumBeyondNumbers_IsRefused() =>
+        Expect.Throws<ArgumentException>(() => Concentration.Of([1e308, 1e308]), "the sum of notional must be finite");
+
+    [Fact]
     public void Gini_OfEqualBands_IsNotBelowZero()
     {
         for (int bands = 1; bands < 200; bands++)
