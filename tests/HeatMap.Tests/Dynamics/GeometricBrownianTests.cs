@@ -128,6 +128,19 @@ public sealed class GeometricBrownianTests
     }
 
     [Theory]
+    [InlineData(0.5)]
+    [InlineData(1e150)]
+    [InlineData(1e300)]
+    public void FirstOf_InNoSpaceForItsVolatility_IsTheFirstEventually(double volatility)
+    {
+        var law = new GeometricBrownian(volatility);
+        FirstTouch first = law.Within(Time.Years(1)).FirstOf(100, 99.9999, 100.0003), ever = law.FirstEventually(100, 99.9999, 100.0003);
+        Expect.Near(ever.Lower, first.Lower, 1e-9);
+        Expect.Near(0, first.Neither, 1e-15);
+        Assert.Equal(1, BrownianBridge.TouchEither(100, 100, 99.9999, 100.0003, volatility, Time.Years(1)));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1e-300)]
     [InlineData(-1e-300)]
