@@ -64,7 +64,7 @@ public readonly record struct Concentration
     /// <summary>Reads the concentration of a histogram.</summary>
     /// <param name="notional">A number for each band; finite and &gt;= 0.</param>
     /// <param name="widths">The width of each band, quote per base, finite and &gt; 0; empty where they are not known.</param>
-    /// <exception cref="ArgumentException">A row is outside its domain, or the columns differ in length.</exception>
+    /// <exception cref="ArgumentException">A row is outside its domain, the sum is not finite, or the columns differ in length.</exception>
     /// <remarks>Allocates nothing; scratch comes from the shared pool. O(n): the Gini coefficient takes a sort, which goes by digits.</remarks>
     public static Concentration Of(ReadOnlySpan<double> notional, ReadOnlySpan<double> widths = default)
     {
@@ -93,11 +93,17 @@ public readonly record struct Concentration
                 mass += notional[i];
             }
 
+            if (double.IsInfinity(mass))
+            {
+                Throw.Argument(nameof(notional), "the sum of notional must be finite; divide by the greatest first");
+            }
+
             for (int i = 0; i < notional.Length; i++)
             {
-                if (notional[i] > 0)
+                // A share that is too small for a number is none, and has no logarithm.
+                double share = notional[i] / mass;
+                if (share > 0)
                 {
-                    double share = notional[i] / mass;
                     scratch[filled++] = share;
                     squaresByWidth += widths.IsEmpty ? double.NaN : share * share / widths[i];
                 }
@@ -153,7 +159,7 @@ public readonly record struct Concentration
             Notional = notional,
             Hhi = hhi,
             EffectiveWidth = effectiveWidth,
-            Gini = ranked / (bands * sum),
+            Gini = Math.Max(0, ranked / (bands * sum)),
             EntropyNats = Math.Max(0, entropy),
             TheilNats = Math.Max(0, theil),
             TopShare1 = Top(shares, 1),

@@ -61,21 +61,21 @@ public readonly record struct SideShape
         CultureInfo.InvariantCulture,
         $"{CompactNumber.Notional(Notional)} around {CompactNumber.Price(CentrePrice)} ({CompactNumber.Fraction((CentrePrice / MarkPrice) - 1)}), spread {CompactNumber.Fraction(LogSpread)}, skew {ReadingWords.Signed(Skewness)}");
 
-    /// <summary>Moments in two passes, so that a narrow map far from the mark keeps its digits.</summary>
+    /// <summary>Moments in two passes and from the first distance, so that a narrow map far from the mark keeps its digits, and a map of one price has no spread at all.</summary>
     /// <param name="markPrice">Quote per base.</param>
     /// <param name="logs">Log distances.</param>
     /// <param name="weights">Of each, &gt; 0.</param>
     /// <param name="quantum">The worth of one weight.</param>
     internal static SideShape Of(double markPrice, ReadOnlySpan<double> logs, ReadOnlySpan<double> weights, double quantum)
     {
-        double mass = 0, first = 0;
+        double origin = logs.IsEmpty ? double.NaN : logs[0], mass = 0, first = 0;
         for (int i = 0; i < logs.Length; i++)
         {
             mass += weights[i];
-            first += weights[i] * logs[i];
+            first += weights[i] * (logs[i] - origin);
         }
 
-        double mean = first / mass, second = 0, third = 0;
+        double mean = origin + (first / mass), second = 0, third = 0;
         for (int i = 0; i < logs.Length; i++)
         {
             double away = logs[i] - mean, square = weights[i] * away * away;

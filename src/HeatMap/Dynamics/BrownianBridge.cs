@@ -30,7 +30,7 @@ public static class BrownianBridge
             return 0;
         }
 
-        double deviation = Deviation(volatility, step), first = Math.Log(start / barrier), last = Math.Log(end / barrier);
+        double deviation = Deviation(volatility, step), first = LogRatio(start, barrier), last = LogRatio(end, barrier);
         return (start > barrier) != (end > barrier) || first == 0 || last == 0 ? 1
             : deviation == 0 ? 0
             : Math.Exp(-2 * (first / deviation) * (last / deviation));
@@ -67,7 +67,7 @@ public static class BrownianBridge
         }
 
         double deviation = Deviation(volatility, step);
-        (double Below, double Above) first = (Math.Log(start / lower) / deviation, -Math.Log(start / upper) / deviation), last = (Math.Log(end / lower) / deviation, -Math.Log(end / upper) / deviation);
+        (double Below, double Above) first = (LogRatio(start, lower) / deviation, -LogRatio(start, upper) / deviation), last = (LogRatio(end, lower) / deviation, -LogRatio(end, upper) / deviation);
         return double.IsInfinity(first.Below + first.Above) ? 0 : BrownianFirst.BridgeTouch(first, last);
     }
 
@@ -83,7 +83,7 @@ public static class BrownianBridge
     {
         Check(start, end, volatility, step);
         CheckUniform(uniform);
-        return Math.Min(Math.Min(start, end), start * Math.Exp(LowestMove(Math.Log(end / start), Variance(volatility, step), uniform)));
+        return Math.Min(Math.Min(start, end), start * Math.Exp(LowestMove(LogRatio(end, start), Variance(volatility, step), uniform)));
     }
 
     /// <summary>A highest price on the way, drawn by a uniform number: the price whose <see cref="Touch"/> is that number.</summary>
@@ -98,11 +98,18 @@ public static class BrownianBridge
     {
         Check(start, end, volatility, step);
         CheckUniform(uniform);
-        return Math.Max(Math.Max(start, end), start * Math.Exp(HighestMove(Math.Log(end / start), Variance(volatility, step), uniform)));
+        return Math.Max(Math.Max(start, end), start * Math.Exp(HighestMove(LogRatio(end, start), Variance(volatility, step), uniform)));
     }
 
     /// <summary>The root below both ends of <c>exp(−2 h (h − move) / variance) = uniform</c>.</summary>
     internal static double LowestMove(double move, double variance, double uniform) => Math.Min(Math.Min(0, move), (move - Math.Sqrt((move * move) - (2 * variance * Math.Log(uniform)))) / 2);
+
+    /// <summary>The logarithm of one price over another, also where the ratio is too large or small for a number.</summary>
+    internal static double LogRatio(double price, double other)
+    {
+        double ratio = price / other;
+        return double.IsNormal(ratio) ? Math.Log(ratio) : Math.Log(price) - Math.Log(other);
+    }
 
     internal static double HighestMove(double move, double variance, double uniform) => -LowestMove(-move, variance, uniform);
 

@@ -11,6 +11,9 @@ internal static class BrownianFirst
 
     private const int Images = 4, Sines = 8;
 
+    /// <summary>Within less than this of its deviation nothing stays: the first sine is exp(−49,000).</summary>
+    private const double Shut = 0.01;
+
     /// <summary>Twice the exponent at which a term is lost in the rounding of the first: exp(−46) is 1e-20.</summary>
     private const double Negligible = 92;
 
@@ -32,7 +35,7 @@ internal static class BrownianFirst
     public static double Lower(double below, double above, double gain)
     {
         double width = below + above;
-        return Math.Clamp(width * Narrow >= 1 ? ByImages(below, above, gain) : BySines(below, above, gain), 0, 1);
+        return Math.Clamp(width * Narrow >= 1 ? ByImages(below, above, gain) : width < Shut ? LowerEventually(below, above, gain) : BySines(below, above, gain), 0, 1);
     }
 
     /// <summary>The same without an end.</summary>
@@ -48,6 +51,11 @@ internal static class BrownianFirst
     public static double BridgeTouch((double Below, double Above) start, (double Below, double Above) end)
     {
         double width = start.Below + start.Above;
+        if (width < Shut)
+        {
+            return 1;
+        }
+
         if (width * Narrow < 1)
         {
             double stays = 0;

@@ -5,7 +5,8 @@ namespace HeatMap;
 /// <summary>Price whose logarithm moves as a Brownian motion with drift and jumps now and then, up and down by exponential sizes: Kou's law, for markets that gap.</summary>
 /// <remarks>
 /// <para>A jump that goes beyond a price counts as touching it. Probabilities come from inverting the Laplace transforms of Kou and Wang (2003) numerically: they are right to about 1e-10, absolutely, so that
-/// smaller ones are noise; they are held in [0, 1], and those of two prices that hardly differ may be out of order by as much. The first of two is right to about 1e-9.</para>
+/// smaller ones are noise; they are held in [0, 1], and those of two prices that hardly differ may be out of order by as much. The first of two is right to about 1e-9 where they are
+/// more than a thousandth of a deviation apart; nearer, the error grows as one over their distance.</para>
 /// <para>Setting up a horizon takes some hundredths of a millisecond and 10 kB, more under a drift of many deviations; a touch about two microseconds, the first of two about twenty; neither allocates. Without jumps the closed forms of
 /// <see cref="GeometricBrownian"/> answer. Formulas: <c>docs/method/reach.md</c>.</para>
 /// </remarks>

@@ -4,6 +4,9 @@ public sealed partial class GeometricBrownian
 {
     private sealed class Reach : PriceReach
     {
+        /// <summary>Below this deviation no price of a number's precision is left to chance, and a distance over it might not be finite.</summary>
+        private const double Least = 1e-300;
+
         private readonly double _gain, _deviation, _gainInDeviations;
         private readonly bool _isCertain;
 
@@ -14,7 +17,7 @@ public sealed partial class GeometricBrownian
             _gain = law.LogDrift * years;
             _deviation = law.Volatility * Math.Sqrt(years);
             _gainInDeviations = _gain / _deviation;
-            _isCertain = _deviation == 0 || !double.IsFinite(_gainInDeviations * _gainInDeviations);
+            _isCertain = _deviation < Least || !double.IsFinite(_gainInDeviations * _gainInDeviations);
         }
 
         public override double Deviation => _deviation;

@@ -92,8 +92,9 @@ public sealed partial class GeometricBrownian : PriceModel
             return LogDrift < 0 ? new(1, 0, 0) : LogDrift > 0 ? new(0, 1, 0) : new(0, 0, 1);
         }
 
-        double gain = -LogDrift / Volatility;
-        double first = Math.Min(1, BrownianFirst.LowerEventually(Math.Log(price / lower) / Volatility, Math.Log(upper / price) / Volatility, gain));
+        // Only the product of gain and distance counts, and a volatility near zero would not leave the distances finite.
+        double gain = -LogDrift / Volatility / Volatility;
+        double first = Math.Min(1, BrownianFirst.LowerEventually(BrownianBridge.LogRatio(price, lower), BrownianBridge.LogRatio(upper, price), gain));
         return new(first, 1 - first, 0);
     }
 

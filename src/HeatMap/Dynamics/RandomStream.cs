@@ -59,7 +59,7 @@ public readonly record struct RandomStream(long Seed, long Stream)
     public void Uniforms(long first, Span<double> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, long.MaxValue - destination.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, long.MaxValue - Math.Max(0, destination.Length - 1));
         int i = 0;
         if ((first & 1) == 1 && destination.Length > 0)
         {

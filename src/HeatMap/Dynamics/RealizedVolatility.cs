@@ -40,7 +40,9 @@ public static class RealizedVolatility
         for (int i = 0; i < bars.Count; i++)
         {
             double range = Math.Log(bars.High[i] / bars.Low[i]), move = Math.Log(bars.Close[i] / bars.Open[i]);
-            sum += (range * range / 2) - (GarmanKlassWeight * move * move);
+
+            // A move is at most the range; where both are a few last bits, rounding may say otherwise.
+            sum += Math.Max(0, (range * range / 2) - (GarmanKlassWeight * move * move));
         }
 
         return PerYear(bars, sum / bars.Count);

@@ -29,6 +29,21 @@ public sealed class AsymmetryTests
         Assert.Equal(within.ToString(), $"{within}");
     }
 
+    /// <summary>A weight times a distance, divided by the weight, is not always that distance.</summary>
+    [Fact]
+    public void Shape_OfOneBand_HasNoSpreadAndNoSkew()
+    {
+        for (long units = 1; units < 2000; units++)
+        {
+            SideShape one = SideShape.Of(97.3, [80.9], [units]);
+            Assert.Equal((0, double.NaN), (one.LogSpread, one.Skewness));
+            Assert.Equal(80.9, one.CentrePrice, 1e-12);
+        }
+
+        LiquidationMap both = ZoneTests.Map([0, 377], [0, 49]);
+        Assert.Equal((0, double.NaN), (both.Shape().Both.LogSpread, both.Shape().Both.Skewness));
+    }
+
     [Fact]
     public void Curve_IsTheReadingAtEachDistance()
     {

@@ -20,6 +20,27 @@ public sealed class ConcentrationTests
         Assert.Equal(0, default(MapView).Concentration().Bands);
     }
 
+    [Fact]
+    public void SharesThatNoNumberHolds_AreNone()
+    {
+        Concentration one = Concentration.Of([1e-320, 1e300]);
+        Assert.Equal((1, 0, Math.Log(2)), (one.Hhi, one.EntropyNats, one.TheilNats));
+    }
+
+    [Fact]
+    public void ASumBeyondNumbers_IsRefused() =>
+        Expect.Throws<ArgumentException>(() => Concentration.Of([1e308, 1e308]), "the sum of notional must be finite");
+
+    [Fact]
+    public void Gini_OfEqualBands_IsNotBelowZero()
+    {
+        for (int bands = 1; bands < 200; bands++)
+        {
+            double gini = Concentration.Of(Enumerable.Repeat(7.0, bands).ToArray()).Gini;
+            Assert.True(gini is >= 0 and < 1e-15 && !double.IsNegative(gini), $"{gini}");
+        }
+    }
+
     /// <summary>An equally full stretch has its own width, on any grid.</summary>
     [Fact]
     public void EffectiveWidth_DoesNotDependOnTheGrid()

@@ -59,6 +59,21 @@ public sealed class TouchStudyTests
         Assert.Empty(study.Rows);
     }
 
+    /// <summary>Counting what is decided in time and leaving out what is not would favour quick outcomes.</summary>
+    [Fact]
+    public void BarsThatEndTooEarly_LeaveQuickOutcomesOutAsWell()
+    {
+        foreach ((double Low, double High)[] bars in ((double, double)[][])[[(99, 100), (94, 96)], [(99, 100), (95.5, 96), (96, 99)]])
+        {
+            var study = TouchStudy.Of([Map(100, (95.5, 5))], [0], Bars(bars), Options);
+            Assert.Equal((1, 0.0), (study.LeftOut, study.AtZones().Ranges));
+            Assert.Empty(study.Touches);
+        }
+
+        // One bar from the end of the horizon on, and it counts.
+        Assert.Equal(1, TouchStudy.Of([Map(100, (95.5, 5))], [0], Bars((99, 100), (94, 96), (95, 96), (95, 96), (95, 96)), Options).AtZones().Swept);
+    }
+
     [Fact]
     public void AZoneThatTheMarkIsIn_DoesNotCount() => Assert.Empty(TouchStudy.Of([Map(100, (99.9, 5))], [0], Bars((90, 100), (90, 91), (90, 91), (90, 91)), Options).Rows);
 

@@ -25,6 +25,17 @@ public sealed class BrownianBridgeTests
         Expect.Near(BrownianBridge.Touch(100, 101, 99, 0.7, hour), BrownianBridge.TouchEither(100, 101, 99, 150, 0.7, hour), 1e-15);
     }
 
+    /// <summary>The ratio of such prices is no number, its logarithm is one.</summary>
+    [Fact]
+    public void PricesThatLieApartByAllANumberHolds_StillHaveABridge()
+    {
+        TimeSpan day = TimeSpan.FromDays(1);
+        Expect.NearRelative(BrownianBridge.Touch(99, 100, 100.5, 0.5, day), BrownianBridge.TouchEither(99, 100, double.Epsilon, 100.5, 0.5, day), 1e-14);
+        Expect.NearRelative(BrownianBridge.Touch(99, 100, 98, 0.5, day), BrownianBridge.TouchEither(99, 100, 98, double.MaxValue, 0.5, day), 1e-14);
+        Expect.NearRelative(1e-300, BrownianBridge.Lowest(1e-300, 1e300, 0.1, day, 1), 1e-12);
+        Expect.NearRelative(1e300, BrownianBridge.Highest(1e300, 1e-300, 0.1, day, 1), 1e-12);
+    }
+
     [Fact]
     public void WithoutNoise_PriceGoesStraight()
     {

@@ -115,6 +115,42 @@ public sealed class GeometricBrownianTests
         Assert.True(strong is { Lower: 0, Upper: 1, Neither: 0 });
     }
 
+    [Theory]
+    [InlineData(1e-320)]
+    [InlineData(1e-160)]
+    [InlineData(0.5)]
+    [InlineData(1e300)]
+    public void FirstEventually_WithoutDrift_DoesNotDependOnTheVolatility(double volatility)
+    {
+        var law = new GeometricBrownian(volatility);
+        Expect.Near(Math.Log(1.1) / Math.Log(1.1 / 0.9), law.FirstEventually(100, 90, 110).Lower, 1e-14);
+        Expect.Near(Math.Log(1.1) / (Math.Log(110) - Math.Log(double.Epsilon)), law.FirstEventually(100, double.Epsilon, 110).Lower, 1e-14);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1e150)]
+    [InlineData(1e300)]
+    public void FirstOf_InNoSpaceForItsVolatility_IsTheFirstEventually(double volatility)
+    {
+        var law = new GeometricBrownian(volatility);
+        FirstTouch first = law.Within(Time.Years(4)).FirstOf(100, 99.9999999, 100.0000003), ever = law.FirstEventually(100, 99.9999999, 100.0000003);
+        Expect.Near(ever.Lower, first.Lower, 1e-6);
+        Expect.Near(0, first.Neither, 1e-15);
+        Assert.Equal(1, BrownianBridge.TouchEither(100, 100, 99.9999999, 100.0000003, volatility, Time.Years(4)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-300)]
+    [InlineData(-1e-300)]
+    public void HardlyAnyVolatility_IsNone(double drift)
+    {
+        PriceReach reach = new GeometricBrownian(1e-310, drift).Within(Time.Days(1));
+        Assert.Equal(new(0, 0, 1), reach.FirstOf(100, 90, 110));
+        Assert.Equal((0.0, 0.0), (reach.Touch(100, 90), reach.Touch(100, 110)));
+    }
+
     [Fact]
     public void FirstEventually_IsTheLimitOfLongHorizons()
     {

@@ -47,6 +47,16 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
+    public void Uniforms_ReachTheLastPlace()
+    {
+        var stream = new RandomStream(1, 2);
+        double[] last = new double[3];
+        stream.Uniforms(long.MaxValue - 2, last);
+        Assert.Equal([stream.Uniform(long.MaxValue - 2), stream.Uniform(long.MaxValue - 1), stream.Uniform(long.MaxValue)], last);
+        Expect.Throws<ArgumentOutOfRangeException>(() => stream.Uniforms(long.MaxValue - 1, last), "first");
+    }
+
+    [Fact]
     public void Uniforms_AreStrictlyInsideAndOnTheirLattice()
     {
         foreach (double u in Uniforms(new(1, 2)))
@@ -164,7 +174,7 @@ public sealed class RandomStreamTests
         Expect.Throws<ArgumentOutOfRangeException>(() => stream.Normal(-1), "index");
         Expect.Throws<ArgumentOutOfRangeException>(() => stream.Below(0, 0), "count");
         Expect.Throws<ArgumentOutOfRangeException>(() => stream.Uniforms(-1, new double[1]), "first");
-        Expect.Throws<ArgumentOutOfRangeException>(() => stream.Normals(long.MaxValue, new double[1]), "first");
+        Expect.Throws<ArgumentOutOfRangeException>(() => stream.Normals(long.MaxValue, new double[2]), "first");
     }
 
     private static double[] Uniforms(RandomStream stream)

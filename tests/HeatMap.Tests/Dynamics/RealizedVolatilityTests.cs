@@ -21,6 +21,17 @@ public sealed class RealizedVolatilityTests
     public void GarmanKlass_ByHand() // Half squares 8 + 8 + 12.5, moves 2, −2, 4: squares 24.
         => Expect.NearRelative(0.01 * Math.Sqrt((28.5 - (((2 * Math.Log(2)) - 1) * 24)) / 3), RealizedVolatility.GarmanKlass(Hand), 1e-12);
 
+    /// <summary>High over low rounds down where low over high rounds up, so the move seems larger than the range.</summary>
+    [Fact]
+    public void GarmanKlass_OfBarsOfAFewLastBits_IsANumber()
+    {
+        for (double low = 1.3; low < 1.5; low += 0.001)
+        {
+            double high = Math.BitIncrement(Math.BitIncrement(low));
+            Assert.InRange(RealizedVolatility.GarmanKlass(new(Year, [high], [high], [low], [low])), 0, 1e-15);
+        }
+    }
+
     [Fact]
     public void RogersSatchell_ByHand() // 1·3 + 3·1, 4·2 + 0·2, 1·5 + 4·0.
         => Expect.NearRelative(0.01 * Math.Sqrt((6 + 8 + 5) / 3.0), RealizedVolatility.RogersSatchell(Hand), 1e-12);

@@ -104,7 +104,7 @@ internal readonly ref struct TouchCount
         return sum.Ranges == 0 ? sum : new(1, sum.Bounced / sum.Ranges, sum.Held / sum.Ranges, sum.Swept / sum.Ranges);
     }
 
-    /// <summary>What happened at a range that was seen in a snapshot; false where the bars end before that is known.</summary>
+    /// <summary>What happened at a range that was seen in a snapshot; false where the bars end before the horizon of its touch.</summary>
     private bool TryWatch(int snapshot, Side side, double near, double far, out TouchTally seen, out int touchedBy)
     {
         seen = new(1, 0, 0, 0);
@@ -131,8 +131,14 @@ internal readonly ref struct TouchCount
         long end = _bars.TimeUnixMs[touchedBy] + (long)_options.OutcomeWithin.TotalMilliseconds;
         double rebound = Math.Max(_options.MinRebound * near, Math.Abs(near - far)), back = side == Side.Long ? near + rebound : near - rebound;
         Side other = side == Side.Long ? Side.Short : Side.Long;
-        int bar = touchedBy;
-        for (; bar < _bars.Count && _bars.TimeUnixMs[bar] < end; bar++)
+        outcome = TouchOutcome.Held;
+        if (_bars.TimeUnixMs[^1] < end)
+        {
+            // Also where the outcome is already seen: the quick ones alone would count more than their share.
+            return false;
+        }
+
+        for (int bar = touchedBy; _bars.TimeUnixMs[bar] < end; bar++)
         {
             if (IsReached(bar, side, far))
             {
@@ -147,8 +153,7 @@ internal readonly ref struct TouchCount
             }
         }
 
-        outcome = TouchOutcome.Held;
-        return bar < _bars.Count;
+        return true;
     }
 
     /// <summary>Whether a bar came down to a price, for longs, or up to it, for shorts.</summary>

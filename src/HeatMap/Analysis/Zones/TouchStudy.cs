@@ -8,7 +8,8 @@ namespace HeatMap;
 /// <remarks>
 /// <para>The rule. The zones of a snapshot count until the next one, for the last until the bars end. A zone that the mark is in, or beyond, does not count. It is touched by the first bar
 /// that reaches its near edge. From then on, within the horizon, the outcome is: swept when a bar reaches the far edge; bounced when a later bar goes back from the near edge by the rebound (the width of the zone, at least
-/// <see cref="TouchStudyOptions.MinRebound"/>) and no bar up to it reached the far edge; held when neither came. A bar that does both counts as swept. A touch whose horizon the bars do not cover is left out with its zone.</para>
+/// <see cref="TouchStudyOptions.MinRebound"/>) and no bar up to it reached the far edge; held when neither came. A bar that does both counts as swept. A touch whose horizon the bars do not cover (no bar starts at its end or later) is left out with its zone, also
+/// where its outcome came before they end: else quick outcomes would count more than slow ones.</para>
 /// <para>The placebo. For every zone that counts, the range at the same side, log distance and log width is looked at from every other snapshot, where it lies in the window and overlaps no zone of that side; by the same rule. Each
 /// zone's placebos weigh one together. A zone matters only as far as its row differs from its placebo.</para>
 /// <para>Touches that follow each other within hours are not independent: the counts say how much there is, not how sure it is.</para>
@@ -23,7 +24,7 @@ public sealed class TouchStudy
     /// <summary>Every touch of a zone, in order of snapshot, longs first, of each side the most prominent first.</summary>
     public ImmutableArray<ZoneTouch> Touches { get; }
 
-    /// <summary>Zones that were touched too near the end of the bars to know how it went on.</summary>
+    /// <summary>Zones that were touched so near the end of the bars that these do not cover the horizon.</summary>
     public int LeftOut { get; }
 
     /// <summary>What happened at all zones of a side, or of both.</summary>
