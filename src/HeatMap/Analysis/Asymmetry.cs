@@ -41,7 +41,7 @@ public readonly record struct Asymmetry(double Within, double Long, double Short
         return new(within, longs, shorts);
     }
 
-    /// <summary>For example <c>within 5 %: long 12.3M, short 8.1M, imbalance −0.21</c>.</summary>
+    /// <summary>For example <c>within 5 %: long 12.3M, short 8.1M, imbalance -0.21</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"within {CompactNumber.Fraction(Within)}: long {CompactNumber.Notional(Long)}, short {CompactNumber.Notional(Short)}, imbalance {ReadingWords.Signed(Imbalance)}");

@@ -136,7 +136,16 @@ public readonly record struct Concentration
             const double None = double.NaN;
             return new()
             {
-                Bands = bands, Hhi = None, EffectiveWidth = None, Gini = None, EntropyNats = None, TheilNats = None, TopShare1 = None, TopShare3 = None, TopShare5 = None, TopShare10 = None,
+                Bands = bands,
+                Hhi = None,
+                EffectiveWidth = None,
+                Gini = None,
+                EntropyNats = None,
+                TheilNats = None,
+                TopShare1 = None,
+                TopShare3 = None,
+                TopShare5 = None,
+                TopShare10 = None,
             };
         }
 

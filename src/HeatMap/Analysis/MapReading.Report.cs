@@ -107,7 +107,7 @@ public static partial class MapReading
         for (int i = 0; i < moves.Length; i++)
         {
             double move = options.Distances[i], low = Math.Max(0, mark * (1 - move)), high = mark * (1 + move);
-            moves[i] = new(move, reach.Touch(mark, low), reach.Touch(mark, high), reach.FirstOf(mark, low, high).Either);
+            moves[i] = new(move, reach.Touch(mark, low), reach.Touch(mark, high), low < high ? reach.FirstOf(mark, low, high).Either : 1);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(moves);

@@ -6,7 +6,7 @@ namespace HeatMap;
 /// <remarks>Immutable. <see cref="ToString"/> says it in plain words.</remarks>
 public sealed class MapReport
 {
-    internal MapReport(MapView view) => 
+    internal MapReport(MapView view) =>
         (Grid, MarkPrice, Unit, InBands, Below, Above, Unplaced) = (view.Grid, view.MarkPrice, view.Unit, view.InBands, view.Below, view.Above, view.Unplaced);
 
     /// <summary>The price axis; every reading speaks of this window.</summary>

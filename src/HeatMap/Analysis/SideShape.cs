@@ -56,7 +56,7 @@ public readonly record struct SideShape
         }
     }
 
-    /// <summary>For example <c>12.3M around 58,900 (−5.8 %), spread 3.1 %, skew −0.42</c>.</summary>
+    /// <summary>For example <c>12.3M around 58,900 (−5.8 %), spread 3.1 %, skew -0.42</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{CompactNumber.Notional(Notional)} around {CompactNumber.Price(CentrePrice)} ({CompactNumber.Fraction((CentrePrice / MarkPrice) - 1)}), spread {CompactNumber.Fraction(LogSpread)}, skew {ReadingWords.Signed(Skewness)}");

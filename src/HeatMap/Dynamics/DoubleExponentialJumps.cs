@@ -12,7 +12,10 @@ namespace HeatMap;
 /// </remarks>
 public sealed partial class DoubleExponentialJumps : PriceModel
 {
-    private readonly GeometricBrownian? _smooth;
+    /// <summary>Fewer jumps than this within a horizon are none: no digit of a probability would tell.</summary>
+    private const double FewestJumps = 1e-15;
+
+    private readonly GeometricBrownian _smooth;
 
     /// <summary>Makes the law.</summary>
     /// <param name="diffusionVolatility">Volatility between jumps: standard deviation of the log return per square root of a year of 365 days, as a fraction. Finite and &gt; 0; 0 only without jumps.</param>
@@ -42,7 +45,7 @@ public sealed partial class DoubleExponentialJumps : PriceModel
 
         double squares = (upProbability * meanUpJump * meanUpJump) + ((1 - upProbability) * meanDownJump * meanDownJump);
         Volatility = Math.Sqrt((diffusionVolatility * diffusionVolatility) + (2 * jumpsPerYear * squares));
-        _smooth = jumpsPerYear == 0 ? new(diffusionVolatility, logDrift) : null;
+        _smooth = new(diffusionVolatility, logDrift);
     }
 
     /// <summary>All of it, jumps included: <c>√(σ² + 2 jumps (p up² + (1 − p) down²))</c>.</summary>
@@ -70,7 +73,7 @@ public sealed partial class DoubleExponentialJumps : PriceModel
     public double MeanLogGain => LogDrift + (JumpsPerYear * ((UpProbability * MeanUpJump) - ((1 - UpProbability) * MeanDownJump)));
 
     /// <inheritdoc/>
-    public override PriceReach Within(TimeSpan horizon) => _smooth?.Within(horizon) ?? new Reach(this, horizon);
+    public override PriceReach Within(TimeSpan horizon) => JumpsPerYear * Years.Of(horizon) < FewestJumps ? _smooth.Within(horizon) : new Reach(this, horizon);
 
     /// <inheritdoc/>
     protected override void DrawMoves(RandomStream stream, TimeSpan step, Span<double> moves, Span<double> lows, Span<double> highs)

@@ -25,7 +25,7 @@ public sealed class AsymmetryTests
     {
         Asymmetry within = Map.Asymmetry(0.1);
         Assert.Equal("-0.33", $"{within:+0.00;-0.00}");
-        Assert.Equal("within 10 %: long 14, short 7, imbalance −0.33", within.ToString());
+        Assert.Equal("within 10 %: long 14, short 7, imbalance -0.33", within.ToString());
         Assert.Equal(within.ToString(), $"{within}");
     }
 

@@ -74,6 +74,13 @@ public sealed class MapReportTests
     }
 
     [Fact]
+    public void ADistanceThatIsLostInTheMark_IsTouched()
+    {
+        MoveReach move = Map.Report(new() { Distances = [1e-17], Model = new GeometricBrownian(0.8) }).Horizons[0].Moves[0];
+        Assert.Equal((1, 1, 1), (move.Down, move.Up, move.Either));
+    }
+
+    [Fact]
     public void BadOptions_AreNamed()
     {
         Expect.Throws<ArgumentOutOfRangeException>(() => _ = new ReportOptions { MostZones = -1 }, "MostZones");

@@ -68,6 +68,32 @@ public sealed class ZoneTests
         Expect.Throws<ArgumentOutOfRangeException>(() => map.View.Zones((Side)0, 0, []), "side");
     }
 
+    /// <summary>Longs above the mark and shorts below it, which a map without a mark test may hold: every reading takes them for touched.</summary>
+    [Fact]
+    public void AZoneThatTheMarkIsPast_IsTouchedForSure_AndNotFollowed()
+    {
+        LiquidationMap map = Map([0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 7], [0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4]);
+        PriceReach day = new GeometricBrownian(0.5).Within(TimeSpan.FromDays(1));
+        Zone[] zones = map.Zones();
+        Assert.Equal([(Side.Long, 101.0, true), (Side.Long, 92, false), (Side.Short, 102, false), (Side.Short, 92, true)], zones.Select(z => (z.Side, z.Range.Low, z.IsPast)));
+        Assert.Equal([(100.0, 0.0), (93, 0.07), (102, 0.02), (100, 0)], zones.Select(z => (z.NearEdge, Math.Round(z.Distance, 12))));
+        Expect.NearRelative(7 + (5 * day.Touch(100, 93)), map.ExpectedTouched(day).Long);
+        MapReport report = map.Report(new() { Model = new GeometricBrownian(0.5), Horizons = [TimeSpan.FromDays(1)] });
+        Assert.Equal(1, report.Horizons[0].LongZoneProbabilities[0]);
+        Assert.Equal((92.0, 102.0), (report.NearestLongZone!.Value.Range.Low, report.NearestShortZone!.Value.Range.Low));
+
+        var tracker = new ZoneTracker(new() { Selection = new() { MinShare = 0 } });
+        Assert.Equal([92.0, 102], tracker.Observe(map.View).ToArray().Select(e => e.After!.Value.Range.Low));
+        Assert.Empty(tracker.Observe(map.View).ToArray());
+    }
+
+    [Fact]
+    public void AZoneThatHoldsTheMark_IsAtNoDistance()
+    {
+        Zone[] zones = Map([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4], 100.5).Zones();
+        Assert.Equal([(100.5, 0.0, false), (100.5, 0, false)], zones.Select(z => (z.NearEdge, z.Distance, z.IsPast)));
+    }
+
     /// <summary>Of any map: the walk over peaks, done plainly for each.</summary>
     [Fact]
     public void Zones_AreThoseOfTheDefinition() => Check.That(Prop.ForAll(Draw.One, draw =>

@@ -46,7 +46,7 @@ public sealed class ZoneTrackerTests
         Observe(tracker, 100, (90, 5), (91, 5), (110, -9));
         ZoneEvent moved = Assert.Single(Observe(tracker, 100, (91, 5), (92, 5), (110, -9)));
         Assert.Equal((ZoneEventKind.Moved, 1, 90.5, 91.5), (moved.Kind, moved.Id, moved.Before!.Value.PeakPrice, moved.After!.Value.PeakPrice));
-        Assert.Equal("#1 long 91 to 93 moved from 90.5 to 91.5: +0", moved.ToString());
+        Assert.Equal("#1 long 91 to 93 moved from 90.5 to 91.5", moved.ToString());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ZoneTrackerTests
         Assert.Equal((ZoneEventKind.Thinned, true), (touched.Kind, touched.WasTouched));
         ZoneEvent gone = Assert.Single(Observe(tracker, 97, new PriceRange(94.5, 97)));
         Assert.Equal((ZoneEventKind.Gone, true), (gone.Kind, gone.WasTouched));
-        Assert.EndsWith("gone: −5, touched", gone.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("gone: -5, touched", gone.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class ReadingOverTimeTests
 
         Assert.StartsWith("#1 long 58,000 to 58,100 born: +1k", said[0], StringComparison.Ordinal);
         Assert.Contains(said, s => s.EndsWith("LongsBuildingShortsDeclining", StringComparison.Ordinal));
-        Assert.Contains(said, s => s.StartsWith("#1 long 58,000 to 58,100 swept: −2.5k", StringComparison.Ordinal));
+        Assert.Contains(said, s => s.StartsWith("#1 long 58,000 to 58,100 swept: -2.5k", StringComparison.Ordinal));
         Assert.Contains("liquidated 2,500", said[^1], StringComparison.Ordinal);
     }
 

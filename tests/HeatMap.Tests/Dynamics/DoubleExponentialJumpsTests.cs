@@ -147,4 +147,16 @@ public sealed class DoubleExponentialJumpsTests
     }
 
     private static DoubleExponentialJumps Made(double volatility, double rate, double share, double up, double down) => new(volatility, rate, share, up, down);
+
+    [Fact]
+    public void JumpsThatNeverCome_AreNone()
+    {
+        PriceReach smooth = new GeometricBrownian(0.5).Within(TimeSpan.FromDays(1));
+        foreach (double rate in (double[])[double.Epsilon, 1e-300, 1e-13])
+        {
+            Assert.Equal(smooth.Touch(100, 97), new DoubleExponentialJumps(0.5, rate, 0.4, 0.02, 0.03).Within(TimeSpan.FromDays(1)).Touch(100, 97));
+        }
+
+        Expect.Near(smooth.Touch(100, 97), new DoubleExponentialJumps(0.5, 1e-11, 0.4, 0.02, 0.03).Within(TimeSpan.FromDays(1)).Touch(100, 97), 1e-10);
+    }
 }

@@ -13,7 +13,7 @@ public static class MapChanges
     /// <param name="options">Choices; <see langword="null"/> for the defaults.</param>
     /// <returns>
     /// <para>In a band whose notional fell, the fall is liquidated where the path crossed the band's middle (longs: low &lt;= middle, shorts: high &gt;= middle), also when price only went through a part of
-    /// it; a heat map of cohorts crosses bands by the same rule. Any other fall is closed or moved.</para>
+    /// it; a heat map of cohorts crosses bands by the same rule. An owner who closed before price came, or whose liquidation price moved away in time, looks the same. Any other fall is closed or moved.</para>
     /// <para>In a band whose notional grew, the growth is built or moved. As much as can be is moved: a fall that is no liquidation is matched with a growth of the same side within <see cref="MapChangeOptions.MoveWithin"/>
     /// of its middle. Notional is quantity times the price of the band, so a linear position that moves by one percent leaves one percent of it as built or removed.</para>
     /// </returns>

@@ -3,14 +3,13 @@ using System.Collections.Immutable;
 namespace HeatMap;
 
 /// <summary>The count of a <see cref="TouchStudy"/>.</summary>
-internal readonly ref struct TouchCount
+internal ref struct TouchCount
 {
     private readonly ReadOnlySpan<LiquidationMap> _maps;
     private readonly MarkColumns _bars;
     private readonly TouchStudyOptions _options;
     private readonly List<Zone>[] _zones;
     private readonly int[] _firstBar;
-    private readonly int[] _leftOut = [0];
     private readonly Dictionary<(Side Side, int Width, int Density), (TouchTally Zones, TouchTally Placebo)> _tallies = [];
 
     public TouchCount(ReadOnlySpan<LiquidationMap> maps, ReadOnlySpan<long> times, MarkColumns bars, TouchStudyOptions options)
@@ -32,9 +31,9 @@ internal readonly ref struct TouchCount
         }
     }
 
-    public List<ZoneTouch> Touches { get; } = [];
+    public readonly List<ZoneTouch> Touches { get; } = [];
 
-    public int LeftOut => _leftOut[0];
+    public int LeftOut { get; private set; }
 
     public void Run()
     {
@@ -68,7 +67,7 @@ internal readonly ref struct TouchCount
 
         if (!TryWatch(snapshot, zone.Side, near, far, out TouchTally seen, out int touchedBy))
         {
-            _leftOut[0]++;
+            LeftOut++;
             return;
         }
 

@@ -41,7 +41,7 @@ public sealed class TouchStudy
     /// <param name="bars">Bars of the mark, each with the time of its start. A bar counts for the snapshots taken at or before its start.</param>
     /// <param name="options">How to count; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The columns differ in length, times do not rise, or a bar is outside its domain.</exception>
-    /// <remarks>O(zones × snapshots × bars of a horizon). Allocates.</remarks>
+    /// <remarks>O(zones × snapshots × bars until the next snapshot and of a horizon). Allocates.</remarks>
     public static TouchStudy Of(ReadOnlySpan<LiquidationMap> maps, ReadOnlySpan<long> timeUnixMs, MarkColumns bars, TouchStudyOptions? options = null)
     {
         if (timeUnixMs.Length != maps.Length)

@@ -46,11 +46,14 @@ public readonly record struct Zone
     /// <summary>The width as a fraction of the mark.</summary>
     public double WidthFraction => Width / MarkPrice;
 
-    /// <summary>How far price must move to touch the zone, as a fraction of the mark; zero within it.</summary>
-    public double Distance => Math.Max(0, Math.Max(Range.Low - MarkPrice, MarkPrice - Range.High)) / MarkPrice;
+    /// <summary>The price at which the zone is touched first, quote per base: its upper end for longs, its lower end for shorts; the mark where that has come as far already.</summary>
+    public double NearEdge => Side == Side.Short ? Math.Max(Range.Low, MarkPrice) : Math.Min(Range.High, MarkPrice);
 
-    /// <summary>The price at which the zone is touched first, quote per base; the mark itself where it lies within.</summary>
-    public double NearEdge => Math.Clamp(MarkPrice, Range.Low, Range.High);
+    /// <summary>How far price must move to touch the zone, as a fraction of the mark; zero where the mark has come as far already.</summary>
+    public double Distance => Math.Abs(NearEdge - MarkPrice) / MarkPrice;
+
+    /// <summary>Whether the mark is past the whole zone, as only a map can have it that was built without a mark test or is seen from another mark. Such zones are touched for sure, and nobody follows them.</summary>
+    public bool IsPast => Side == Side.Short ? Range.High <= MarkPrice : Range.Low >= MarkPrice;
 
     /// <summary>How far price must move to touch the zone, in standard deviations of the return.</summary>
     /// <param name="deviation">The standard deviation over the horizon that matters, as <see cref="PriceReach.Deviation"/> tells; &gt; 0.</param>

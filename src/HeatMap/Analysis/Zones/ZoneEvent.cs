@@ -26,15 +26,16 @@ public readonly record struct ZoneEvent
     /// <summary>Whose positions.</summary>
     public Side Side => (After ?? Before)?.Side ?? default;
 
-    /// <summary>What the zone holds now less what it held; of one that is new all, of one that is gone all of it, negative.</summary>
-    public double NotionalChange => (After?.Notional ?? 0) - (Before?.Notional ?? 0);
+    /// <summary>What the zone holds now less what it held; of one that is new all, of one that is gone all of it, negative. Zero of a move: a change beside it is an event of its own, so that events add up.</summary>
+    public double NotionalChange => Kind == ZoneEventKind.Moved ? 0 : (After?.Notional ?? 0) - (Before?.Notional ?? 0);
 
-    /// <summary>For example <c>#3 long 58,900 to 59,300 swept: −12.4M</c>.</summary>
+    /// <summary>For example <c>#3 long 58,900 to 59,300 swept: -12.4M</c>.</summary>
     public override string ToString()
     {
         PriceRange range = (After ?? Before)?.Range ?? default;
         string other = Kind == ZoneEventKind.Merged ? string.Create(CultureInfo.InvariantCulture, $" into #{OtherId}") : Kind == ZoneEventKind.Split ? string.Create(CultureInfo.InvariantCulture, $" from #{OtherId}") : "";
         string moved = Kind == ZoneEventKind.Moved ? $" from {CompactNumber.Price(Before!.Value.PeakPrice)} to {CompactNumber.Price(After!.Value.PeakPrice)}" : "";
+        string amount = Kind == ZoneEventKind.Moved ? "" : $": {(NotionalChange > 0 ? "+" : "")}{CompactNumber.Notional(NotionalChange)}";
         string verb = Kind switch
         {
             ZoneEventKind.Born => "born",
@@ -49,6 +50,6 @@ public readonly record struct ZoneEvent
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"#{Id} {ReadingWords.Of(Side)} {CompactNumber.Price(range.Low)} to {CompactNumber.Price(range.High)} {verb}{other}{moved}: {(NotionalChange < 0 ? "−" : "+")}{CompactNumber.Notional(Math.Abs(NotionalChange))}{(WasTouched && Kind != ZoneEventKind.Swept ? ", touched" : "")}");
+            $"#{Id} {ReadingWords.Of(Side)} {CompactNumber.Price(range.Low)} to {CompactNumber.Price(range.High)} {verb}{other}{moved}{amount}{(WasTouched && Kind != ZoneEventKind.Swept ? ", touched" : "")}");
     }
 }

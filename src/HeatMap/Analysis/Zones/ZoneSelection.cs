@@ -3,7 +3,7 @@ using HeatMap.Internal;
 namespace HeatMap;
 
 /// <summary>Which zones are worth following.</summary>
-/// <remarks>Nested peaks count as part of the zone around them, so that the zones of a side never overlap.</remarks>
+/// <remarks>Nested peaks count as part of the zone around them, so that the zones of a side never overlap. Zones that the mark is past (<see cref="Zone.IsPast"/>) are left out.</remarks>
 public sealed record ZoneSelection
 {
     /// <summary>The least prominence in the map's unit; finite and &gt;= 0, zero by default.</summary>
@@ -36,7 +36,7 @@ public sealed record ZoneSelection
                 return;
             }
 
-            if (zone.Notional >= least && !OverlapsAny(zones, first, zone.Range))
+            if (zone.Notional >= least && !zone.IsPast && !OverlapsAny(zones, first, zone.Range))
             {
                 zones.Add(zone);
                 left -= zone.Notional;

@@ -17,6 +17,9 @@ public sealed class ZoneTracker
     private readonly List<Zone> _found = [];
     private readonly List<ZonePair> _pairs = [];
 
+    /// <summary>For each known zone the place of what it is now, and for each found one the place of what it was; −1 for none.</summary>
+    private readonly List<int> _next = [], _origin = [];
+
     private List<TrackedZone> _zones = [], _spare = [];
     private int _given;
     private double _mark = double.NaN;
@@ -33,7 +36,7 @@ public sealed class ZoneTracker
     /// <param name="path">The lowest and highest mark since the last snapshot; <c>default</c> for straight from that mark to this one.</param>
     /// <returns>What happened: first to the zones that were there, in their order, then what is new. At the first snapshot every zone is born. Valid until the next call.</returns>
     /// <exception cref="ArgumentException"><paramref name="view"/> is <c>default</c>, or <paramref name="path"/> is reversed or not a number.</exception>
-    /// <remarks>O(bands + z² ) for z zones.</remarks>
+    /// <remarks>O(bands + z² log z) for z zones, as long as a zone fits few others; memory is kept from call to call.</remarks>
     public ReadOnlySpan<ZoneEvent> Observe(MapView view, PriceRange path = default)
     {
         PriceRange crossed = CheckedPath(view, path);
@@ -41,15 +44,16 @@ public sealed class ZoneTracker
         _events.Clear();
         for (int i = 0; i < _zones.Count; i++)
         {
-            Tell(_zones[i], Successor(i), crossed);
+            Tell(i, crossed);
         }
 
-        foreach (TrackedZone zone in Continue(isTold: true))
+        Continue(isTold: true);
+        for (int now = 0; now < _found.Count; now++)
         {
-            if (zone.Snapshots == 1)
+            if (_origin[now] < 0)
             {
-                int parent = Parent(zone.Zone);
-                _events.Add(new() { Kind = parent == 0 ? ZoneEventKind.Born : ZoneEventKind.Split, Id = zone.Id, OtherId = parent, After = zone.Zone, WasTouched = IsTouched(zone.Zone, crossed) });
+                int parent = Parent(now);
+                _events.Add(new() { Kind = parent == 0 ? ZoneEventKind.Born : ZoneEventKind.Split, Id = _spare[now].Id, OtherId = parent, After = _found[now], WasTouched = IsTouched(_found[now], crossed) });
             }
         }
 
@@ -112,16 +116,23 @@ public sealed class ZoneTracker
 
         // The best pairs first; each zone is one other at most, and the rest of the pairs tell of mergers and splits.
         _pairs.Sort(static (x, y) => x.Fit != y.Fit ? y.Fit.CompareTo(x.Fit) : x.Before != y.Before ? x.Before.CompareTo(y.Before) : x.Now.CompareTo(y.Now));
-        var isTaken = new HashSet<(bool IsNow, int Place)>();
-        for (int i = 0; i < _pairs.Count; i++)
+        Fill(_next, _zones.Count);
+        Fill(_origin, _found.Count);
+        foreach (ZonePair pair in _pairs)
         {
-            ZonePair pair = _pairs[i];
-            if (!isTaken.Contains((false, pair.Before)) && !isTaken.Contains((true, pair.Now)))
+            if (_next[pair.Before] < 0 && _origin[pair.Now] < 0)
             {
-                isTaken.Add((false, pair.Before));
-                isTaken.Add((true, pair.Now));
-                _pairs[i] = pair with { IsSame = true };
+                (_next[pair.Before], _origin[pair.Now]) = (pair.Now, pair.Before);
             }
+        }
+    }
+
+    private static void Fill(List<int> places, int count)
+    {
+        places.Clear();
+        for (int i = 0; i < count; i++)
+        {
+            places.Add(-1);
         }
     }
 
@@ -134,32 +145,19 @@ public sealed class ZoneTracker
         return before.Side == now.Side && overlap >= _options.MinOverlap * narrower ? overlap / both : null;
     }
 
-    private int Successor(int before)
-    {
-        foreach (ZonePair pair in _pairs)
-        {
-            if (pair.IsSame && pair.Before == before)
-            {
-                return pair.Now;
-            }
-        }
-
-        return -1;
-    }
-
     /// <summary>What happened to a zone that was there.</summary>
-    private void Tell(TrackedZone known, int successor, PriceRange path)
+    private void Tell(int place, PriceRange path)
     {
-        Zone before = known.Zone;
-        var said = new ZoneEvent { Id = known.Id, Before = before, WasTouched = IsTouched(before, path) };
-        if (successor < 0)
+        Zone before = _zones[place].Zone;
+        var said = new ZoneEvent { Id = _zones[place].Id, Before = before, WasTouched = IsTouched(before, path) };
+        if (_next[place] < 0)
         {
-            int heir = Heir(known);
+            int heir = Heir(place);
             _events.Add(said with { Kind = IsSwept(before, path) ? ZoneEventKind.Swept : heir > 0 ? ZoneEventKind.Merged : ZoneEventKind.Gone, OtherId = heir });
             return;
         }
 
-        Zone now = _found[successor];
+        Zone now = _found[_next[place]];
         said = said with { After = now };
         double change = now.Notional - before.Notional;
         if (change != 0 && Math.Abs(change) >= _options.NotableChange * before.Notional)
@@ -174,19 +172,13 @@ public sealed class ZoneTracker
     }
 
     /// <summary>The known zone that goes on where another ended; zero where none does.</summary>
-    private int Heir(TrackedZone known)
+    private int Heir(int place)
     {
         foreach (ZonePair pair in _pairs)
         {
-            if (_zones[pair.Before].Id == known.Id)
+            if (pair.Before == place && _origin[pair.Now] >= 0)
             {
-                foreach (ZonePair other in _pairs)
-                {
-                    if (other.IsSame && other.Now == pair.Now)
-                    {
-                        return _zones[other.Before].Id;
-                    }
-                }
+                return _zones[_origin[pair.Now]].Id;
             }
         }
 
@@ -194,11 +186,11 @@ public sealed class ZoneTracker
     }
 
     /// <summary>The known zone that a new one overlaps and that went on elsewhere; zero where there is none.</summary>
-    private int Parent(Zone born)
+    private int Parent(int place)
     {
         foreach (ZonePair pair in _pairs)
         {
-            if (!pair.IsSame && _found[pair.Now] == born && Successor(pair.Before) >= 0)
+            if (pair.Now == place && _next[pair.Before] >= 0)
             {
                 return _zones[pair.Before].Id;
             }
@@ -207,24 +199,17 @@ public sealed class ZoneTracker
         return 0;
     }
 
-    /// <summary>The zones that were found, with the identities of those that they are.</summary>
-    private List<TrackedZone> Continue(bool isTold)
+    /// <summary>Puts the zones that were found beside the known ones, with the identities of those that they are.</summary>
+    private void Continue(bool isTold)
     {
         _spare.Clear();
         for (int now = 0; now < _found.Count; now++)
         {
-            int before = -1;
-            foreach (ZonePair pair in _pairs)
-            {
-                before = pair.IsSame && pair.Now == now ? pair.Before : before;
-            }
-
+            int before = _origin[now];
             _spare.Add(before < 0 ? new(++_given, _found[now], 1) : new(_zones[before].Id, _found[now], _zones[before].Snapshots + (isTold ? 1 : 0)));
         }
-
-        return _spare;
     }
 
-    /// <summary>Two zones that overlap, by their places, and whether they are taken for one.</summary>
-    private readonly record struct ZonePair(int Before, int Now, double Fit, bool IsSame = false);
+    /// <summary>Two zones that overlap, by their places.</summary>
+    private readonly record struct ZonePair(int Before, int Now, double Fit);
 }
