@@ -82,10 +82,10 @@ public static partial class MapReading
         }
     }
 
-    private static ReadOnlySpan<long> UnitsOf(MapView view, Side side) => side == Side.Long ? view.LongUnits : view.ShortUnits;
+    internal static ReadOnlySpan<long> UnitsOf(MapView view, Side side) => side == Side.Long ? view.LongUnits : view.ShortUnits;
 
     /// <summary>The least whole number of units that is worth as much; false where no cell can be.</summary>
-    private static bool TryUnits(MapView view, double notional, out long units)
+    internal static bool TryUnits(MapView view, double notional, out long units)
     {
         // Quanta are powers of two: the quotient is exact.
         double least = view.Grid is null ? double.PositiveInfinity : Math.Ceiling(notional / view.Quantum);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -23,20 +24,46 @@ public sealed record ZoneSelection
     /// <summary>The zones of a side, the most prominent first.</summary>
     internal void AddTo(List<Zone> zones, MapView view, Side side, double minProminence = 0)
     {
-        SideTally inBands = view.InBands;
-        double all = side == Side.Long ? inBands.Long : inBands.Short, least = MinShare * all, left = all, prominence = Math.Max(minProminence, MinProminence);
-        var found = new Zone[view.Zones(side, prominence, [])];
-        view.Zones(side, prominence, found);
-        int first = zones.Count;
-        foreach (Zone zone in found)
+        if (!MapReading.TryUnits(view, Math.Max(minProminence, MinProminence), out long leastUnits))
         {
-            // Zones do not overlap, so when less is left than a zone must hold there are no more.
+            return;
+        }
+
+        int bands = view.Grid.Count;
+        Persistence.Peak<long>[] scratch = ArrayPool<Persistence.Peak<long>>.Shared.Rent(Persistence.MostPeaks(bands));
+        double[] densities = ArrayPool<double>.Shared.Rent(bands);
+        try
+        {
+            ReadOnlySpan<Persistence.Peak<long>> peaks = Persistence.Find(MapReading.UnitsOf(view, side), leastUnits, scratch);
+            Add(zones, view, new(view, side, densities), side == Side.Long ? view.InBands.Long : view.InBands.Short, peaks);
+        }
+        finally
+        {
+            ArrayPool<Persistence.Peak<long>>.Shared.Return(scratch);
+            ArrayPool<double>.Shared.Return(densities);
+        }
+    }
+
+    private void Add(List<Zone> zones, MapView view, ZoneShape shape, double all, ReadOnlySpan<Persistence.Peak<long>> peaks)
+    {
+        int first = zones.Count;
+        double least = MinShare * all, left = all;
+        foreach (Persistence.Peak<long> peak in peaks)
+        {
+            // Zones that are taken do not overlap, so when less is left than a zone must hold there are no more.
             if (zones.Count - first == MostZones || left < least)
             {
                 return;
             }
 
-            if (zone.Notional >= least && !zone.IsPast && !OverlapsAny(zones, first, zone.Range))
+            // Of two zones that overlap the less prominent lies within the other, so its peak tells before it is shaped.
+            if (IsWithinAny(zones, first, view.Grid[peak.Index].Middle))
+            {
+                continue;
+            }
+
+            Zone zone = shape.Zone(peak);
+            if (zone.Notional >= least && !zone.IsPast)
             {
                 zones.Add(zone);
                 left -= zone.Notional;
@@ -44,11 +71,11 @@ public sealed record ZoneSelection
         }
     }
 
-    private static bool OverlapsAny(List<Zone> zones, int first, PriceRange range)
+    private static bool IsWithinAny(List<Zone> zones, int first, double price)
     {
         for (int i = first; i < zones.Count; i++)
         {
-            if (zones[i].Range.Low < range.High && range.Low < zones[i].Range.High)
+            if (zones[i].Range.Contains(price))
             {
                 return true;
             }
