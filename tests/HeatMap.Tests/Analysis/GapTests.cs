@@ -30,6 +30,13 @@ public sealed class GapTests
         Assert.Equal([new PriceRange(97, 99), new(90, 92), new(94, 95)], Map.Gaps(Side.Long, Any with { ShareOfMedian = 0.1 }).Select(g => g.Range));
 
     [Fact]
+    public void ABandOfJustTheShare_IsNotThin()
+    {
+        LiquidationMap map = ZoneTests.Map([8, 8, 2, 8, 8, 1, 8, 8, 8, 8], []);
+        Assert.Equal(new PriceRange(95, 96), Assert.Single(map.Gaps(Side.Long, Any)).Range);
+    }
+
+    [Fact]
     public void NearestFirst_WhenAskedFor() =>
         Assert.Equal([new PriceRange(97, 99), new(93, 95), new(90, 92)], Map.Gaps(Side.Long, Any with { Order = GapOrder.Nearest }).Select(g => g.Range));
 
