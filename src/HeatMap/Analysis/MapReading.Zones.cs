@@ -16,7 +16,7 @@ public static partial class MapReading
     /// <param name="minProminence">In the map's unit; &gt;= 0 and not NaN. Zero finds every peak.</param>
     /// <returns>Zones of both sides; of equal prominence longs first, then the lower price. None in an empty map. Allocates the result.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="minProminence"/> is outside its domain.</exception>
-    /// <remarks>O(bands + p log p) for p peaks.</remarks>
+    /// <remarks>O(bands + z log z) for z zones.</remarks>
     public static Zone[] Zones(this LiquidationMap map, double minProminence = 0)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -32,7 +32,7 @@ public static partial class MapReading
     /// <param name="destination">Receives the most prominent zones, as many as it holds; of equal prominence longs first, then the lower price.</param>
     /// <returns>How many there are, which may be more than <paramref name="destination"/> holds. None in an empty map.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="minProminence"/> is outside its domain.</exception>
-    /// <remarks>Allocates nothing. O(bands + p log p) for p peaks.</remarks>
+    /// <remarks>Allocates nothing. O(bands + z log z) for z zones.</remarks>
     public static int Zones(this MapView view, double minProminence, Span<Zone> destination) => FindZones(view, Side.Long, Side.Short, minProminence, destination);
 
     /// <summary>Where forced orders of one side cluster, the most prominent first.</summary>
@@ -42,7 +42,7 @@ public static partial class MapReading
     /// <param name="destination">Receives the most prominent zones, as many as it holds; of equal prominence the lower price first.</param>
     /// <returns>How many there are, which may be more than <paramref name="destination"/> holds. None in an empty map.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
-    /// <remarks>Allocates nothing. O(bands + p log p) for p peaks.</remarks>
+    /// <remarks>Allocates nothing. O(bands + z log z) for z zones.</remarks>
     public static int Zones(this MapView view, Side side, double minProminence, Span<Zone> destination) =>
         FindZones(view, Guard.Defined(side), null, minProminence, destination);
 
@@ -60,8 +60,8 @@ public static partial class MapReading
         double[] densities = ArrayPool<double>.Shared.Rent(destination.IsEmpty ? 0 : bands);
         try
         {
-            Span<Persistence.Peak<long>> ones = Persistence.Find(UnitsOf(view, one), leastUnits, peaks.AsSpan(0, most));
-            Span<Persistence.Peak<long>> others = other is { } second ? Persistence.Find(UnitsOf(view, second), leastUnits, peaks.AsSpan(most, most)) : [];
+            Span<Persistence.Peak<long>> ones = Persistence.Find(UnitsOf(view, one), leastUnits, peaks.AsSpan(0, most), destination.Length);
+            Span<Persistence.Peak<long>> others = other is { } second ? Persistence.Find(UnitsOf(view, second), leastUnits, peaks.AsSpan(most, most), destination.Length) : [];
             if (!destination.IsEmpty)
             {
                 ZoneShape ofOnes = new(view, one, densities), ofOthers = others.IsEmpty ? default : new(view, other!.Value, densities);

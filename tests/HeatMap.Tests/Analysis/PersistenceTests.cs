@@ -60,6 +60,18 @@ public sealed class PersistenceTests
     }), 1000);
 
     [Fact]
+    public void Peaks_InLittleRoom_AreTheFirstOfAll() => Check.That(Prop.ForAll(Draw.Rows(200), draw =>
+    {
+        double[] heights = Heights(draw);
+        HistogramPeak[] all = Persistence.Peaks(heights);
+        return Enumerable.Range(0, all.Length + 2).All(room =>
+        {
+            var some = new HistogramPeak[room];
+            return Persistence.Peaks(heights, 0, some) == all.Length && some.Take(all.Length).SequenceEqual(all.Take(room));
+        });
+    }), 100);
+
+    [Fact]
     public void Peaks_AreAsManyAsLocalMaxima() => Check.That(Prop.ForAll(Draw.Rows(60), draw =>
     {
         double[] heights = Heights(draw), padded = [0, .. Runs(heights), 0];

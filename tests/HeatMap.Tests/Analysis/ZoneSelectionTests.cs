@@ -28,7 +28,7 @@ public sealed class ZoneSelectionTests
     [Fact]
     public void Selection_IsTheRule() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
-        LiquidationMap map = AnyMap.Make(draw.Dice, 80);
+        LiquidationMap map = AnyMap.Make(draw.Dice, 400);
         map = map.WithMark(draw.Dice.Between(map.Grid.Lower * 0.9, map.Grid.Upper * 1.1));
         var selection = new ZoneSelection { MinShare = draw.Dice.Pick(0, 0.02, 0.2), MostZones = draw.Dice.Pick(1, 4, 100) };
         foreach (Side side in (Side[])[Side.Long, Side.Short])
@@ -50,7 +50,7 @@ public sealed class ZoneSelectionTests
         }
 
         return true;
-    }), 500);
+    }), 300);
 
     private static List<Zone> Selected(ZoneSelection selection, LiquidationMap map, Side side)
     {

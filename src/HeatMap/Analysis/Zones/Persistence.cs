@@ -10,7 +10,7 @@ namespace HeatMap;
 /// its height less that level (elder rule). Outside the histogram the land is zero, so the highest peak has its whole height. Of equal heights the first is the elder, and
 /// a plateau is one peak at its first bar.</para>
 /// <para>Stable: a change of every bar by at most e changes every prominence by at most 2e (Cohen-Steiner, Edelsbrunner, Harer 2007). There is no bandwidth, and scale does not matter.</para>
-/// <para>Found in one pass with a stack of peaks that still wait for a higher one, O(n); ranking costs O(p log p) for p peaks.</para>
+/// <para>Found in one pass with a stack of peaks that still wait for a higher one, O(n); ranking the m most prominent of p costs O(p + m log m).</para>
 /// </remarks>
 public static class Persistence
 {
@@ -35,7 +35,7 @@ public static class Persistence
         Peak<double>[] scratch = ArrayPool<Peak<double>>.Shared.Rent(MostPeaks(heights.Length));
         try
         {
-            Span<Peak<double>> found = Find(heights, minProminence, scratch);
+            Span<Peak<double>> found = Find(heights, minProminence, scratch, destination.Length);
             for (int i = 0; i < Math.Min(found.Length, destination.Length); i++)
             {
                 destination[i] = new(found[i].Index, found[i].Height, found[i].Prominence);
@@ -72,12 +72,12 @@ public static class Persistence
         }
     }
 
-    /// <summary>All peaks of at least a prominence, ranked, in the caller's scratch.</summary>
+    /// <summary>All peaks of at least a prominence in the caller's scratch, the first of them ranked and in front.</summary>
     /// <remarks>
     /// The scratch is stack and result at once: waiting peaks grow from its start, and those that are known from its end. Together they are never more than
     /// the peaks that were met.
     /// </remarks>
-    internal static Span<Peak<T>> Find<T>(ReadOnlySpan<T> heights, T minProminence, Span<Peak<T>> scratch)
+    internal static Span<Peak<T>> Find<T>(ReadOnlySpan<T> heights, T minProminence, Span<Peak<T>> scratch, int ranked)
         where T : struct, INumber<T>
     {
         scratch = scratch[..MostPeaks(heights.Length)];
@@ -115,8 +115,44 @@ public static class Persistence
         }
 
         Span<Peak<T>> found = scratch[known..];
-        found.Sort();
+        Rank(found, ranked);
         return found;
+    }
+
+    /// <summary>Puts the most prominent peaks in front and sorts them; those behind are in no order. O(p + m log m) for m of p peaks.</summary>
+    internal static void Rank<T>(Span<Peak<T>> peaks, int most)
+        where T : struct, INumber<T>
+    {
+        // Quickselect: only the part that holds the border goes on.
+        int low = 0, high = peaks.Length - 1;
+        while (most < peaks.Length && low < high)
+        {
+            Peak<T> pivot = peaks[low + ((high - low) / 2)];
+            int i = low, j = high;
+            while (i <= j)
+            {
+                while (peaks[i].CompareTo(pivot) < 0)
+                {
+                    i++;
+                }
+
+                while (peaks[j].CompareTo(pivot) > 0)
+                {
+                    j--;
+                }
+
+                if (i <= j)
+                {
+                    (peaks[i], peaks[j]) = (peaks[j], peaks[i]);
+                    i++;
+                    j--;
+                }
+            }
+
+            (low, high) = most <= j ? (low, j) : most >= i ? (i, high) : (most, most);
+        }
+
+        peaks[..Math.Min(most, peaks.Length)].Sort();
     }
 
     /// <summary>The water has sunk to a valley: islands that met above it, or on it, are one.</summary>

@@ -19,6 +19,9 @@ public sealed record ZoneSelection
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int MostZones { get; init => field = Guard.Count(value, nameof(MostZones)); } = 10;
 
+    /// <summary>So many peaks are ranked at first; seldom more are looked at.</summary>
+    private const int Ranked = 64;
+
     internal static ZoneSelection Default { get; } = new();
 
     /// <summary>The zones of a side, the most prominent first.</summary>
@@ -34,7 +37,7 @@ public sealed record ZoneSelection
         double[] densities = ArrayPool<double>.Shared.Rent(bands);
         try
         {
-            ReadOnlySpan<Persistence.Peak<long>> peaks = Persistence.Find(MapReading.UnitsOf(view, side), leastUnits, scratch);
+            Span<Persistence.Peak<long>> peaks = Persistence.Find(MapReading.UnitsOf(view, side), leastUnits, scratch, Ranked);
             Add(zones, view, new(view, side, densities), side == Side.Long ? view.InBands.Long : view.InBands.Short, peaks);
         }
         finally
@@ -44,12 +47,17 @@ public sealed record ZoneSelection
         }
     }
 
-    private void Add(List<Zone> zones, MapView view, ZoneShape shape, double all, ReadOnlySpan<Persistence.Peak<long>> peaks)
+    private void Add(List<Zone> zones, MapView view, ZoneShape shape, double all, Span<Persistence.Peak<long>> peaks)
     {
         int first = zones.Count;
         double least = MinShare * all, left = all;
-        foreach (Persistence.Peak<long> peak in peaks)
+        for (int i = 0; i < peaks.Length; i++)
         {
+            if (i == Ranked)
+            {
+                Persistence.Rank(peaks[Ranked..], peaks.Length);
+            }
+
             // Zones that are taken do not overlap, so when less is left than a zone must hold there are no more.
             if (zones.Count - first == MostZones || left < least)
             {
@@ -57,12 +65,12 @@ public sealed record ZoneSelection
             }
 
             // Of two zones that overlap the less prominent lies within the other, so its peak tells before it is shaped.
-            if (IsWithinAny(zones, first, view.Grid[peak.Index].Middle))
+            if (IsWithinAny(zones, first, view.Grid[peaks[i].Index].Middle))
             {
                 continue;
             }
 
-            Zone zone = shape.Zone(peak);
+            Zone zone = shape.Zone(peaks[i]);
             if (zone.Notional >= least && !zone.IsPast)
             {
                 zones.Add(zone);
