@@ -7,7 +7,8 @@ namespace HeatMap;
 /// <remarks>
 /// <para>Immutable and exact, in whole units: per side, <c>after − before = built − removed − liquidated</c> in bands, and with <see cref="Below"/>, <see cref="Above"/> and <see cref="Unplaced"/> it is
 /// the change of everything. Counts of positions are not compared.</para>
-/// <para>It is told from two snapshots, so it is a lower bound of what happened: what was built and closed in between, or built where as much was closed, leaves no trace.</para>
+/// <para>It is told from two snapshots, so it is a lower bound of what happened: what was built and closed in between, or built where as much was closed, leaves no trace.
+/// What is called liquidated is the other way round, of what stood before the most that can have been: an owner who left in time looks the same.</para>
 /// <para>Made by <see cref="MapChanges.ChangeTo(LiquidationMap, LiquidationMap, PriceRange, MapChangeOptions?)"/>, which says how parts are told apart.</para>
 /// </remarks>
 public sealed class MapChange
