@@ -29,21 +29,22 @@ internal static class Selection
     }
 
     /// <summary>The value that sorting would put at a place; what is before it is not greater, what is behind it not less. No value is NaN.</summary>
-    public static double Select(Span<double> values, int place)
+    public static T Select<T>(Span<T> values, int place)
+        where T : IComparable<T>
     {
         int low = 0, high = values.Length - 1;
         while (low < high)
         {
-            double pivot = MiddleOfThree(values[low], values[low + ((high - low) / 2)], values[high]);
+            T pivot = MiddleOfThree(values[low], values[low + ((high - low) / 2)], values[high]);
             int i = low, j = high;
             while (i <= j)
             {
-                while (values[i] < pivot)
+                while (values[i].CompareTo(pivot) < 0)
                 {
                     i++;
                 }
 
-                while (values[j] > pivot)
+                while (values[j].CompareTo(pivot) > 0)
                 {
                     j--;
                 }
@@ -73,5 +74,10 @@ internal static class Selection
         return values[place];
     }
 
-    private static double MiddleOfThree(double a, double b, double c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+    private static T MiddleOfThree<T>(T a, T b, T c)
+        where T : IComparable<T>
+    {
+        (T less, T more) = a.CompareTo(b) <= 0 ? (a, b) : (b, a);
+        return c.CompareTo(less) <= 0 ? less : c.CompareTo(more) >= 0 ? more : c;
+    }
 }

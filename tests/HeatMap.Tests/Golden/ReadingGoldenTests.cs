@@ -23,15 +23,8 @@ public sealed class ReadingGoldenTests
     [MemberData(nameof(Zones))]
     public void Peaks(string id)
     {
-        JsonElement row = Cases[id];
-        HistogramPeak[] found = Persistence.Peaks(row.GetProperty("inputs").Column("bands"));
-        JsonElement[] expected = [.. row.GetProperty("expected").GetProperty("peaks").EnumerateArray()];
-        Assert.Equal(expected.Select(p => p.GetProperty("index").GetInt32()), found.Select(p => p.Index));
-        for (int i = 0; i < found.Length; i++)
-        {
-            row.Near(expected[i].Number("height"), found[i].Height, "height");
-            row.Near(expected[i].Number("prominence"), found[i].Prominence, "prominence");
-        }
+        HistogramPeak[] found = Persistence.Peaks(Cases[id].GetProperty("inputs").Column("bands"));
+        AssertPeaks(Cases[id], [.. found.Select(p => (p.Index, p.Height, p.Prominence))]);
     }
 
     /// <summary>The same through a map, whose integers are fine enough for the tolerance.</summary>
@@ -39,18 +32,9 @@ public sealed class ReadingGoldenTests
     [MemberData(nameof(Zones))]
     public void PeaksOfAMap(string id)
     {
-        JsonElement row = Cases[id];
-        double[] bands = row.GetProperty("inputs").Column("bands");
-        LiquidationMap map = LiquidationMap.Build(
-            Rows(bands), BandGrid.Uniform(1, new(10, 10 + bands.Length)), 100, new() { Quantum = double.ScaleB(1, -44) });
-        Zone[] found = map.Zones();
-        JsonElement[] expected = [.. row.GetProperty("expected").GetProperty("peaks").EnumerateArray()];
-        Assert.Equal(expected.Select(p => p.GetProperty("index").GetInt32()), found.Select(z => z.PeakBand));
-        for (int i = 0; i < found.Length; i++)
-        {
-            row.Near(expected[i].Number("height"), found[i].PeakNotional, "height");
-            row.Near(expected[i].Number("prominence"), found[i].Prominence, "prominence");
-        }
+        double[] bands = Cases[id].GetProperty("inputs").Column("bands");
+        LiquidationMap map = LiquidationMap.Build(Rows(bands), BandGrid.Uniform(1, new(10, 10 + bands.Length)), 100, new() { Quantum = double.ScaleB(1, -44) });
+        AssertPeaks(Cases[id], [.. map.Zones().Select(z => (z.PeakBand, z.PeakNotional, z.Prominence))]);
     }
 
     [Theory]
@@ -111,6 +95,17 @@ public sealed class ReadingGoldenTests
         row.Near(expected.Number("expected_down"), touched.Long, "touched longs");
         row.Near(expected.Number("expected_up"), touched.Short, "touched shorts");
         row.Near(expected.Number("magnet"), touched.Magnet, "magnet");
+    }
+
+    private static void AssertPeaks(JsonElement row, (int Index, double Height, double Prominence)[] found)
+    {
+        JsonElement[] expected = [.. row.GetProperty("expected").GetProperty("peaks").EnumerateArray()];
+        Assert.Equal(expected.Select(p => p.GetProperty("index").GetInt32()), found.Select(p => p.Index));
+        for (int i = 0; i < found.Length; i++)
+        {
+            row.Near(expected[i].Number("height"), found[i].Height, "height");
+            row.Near(expected[i].Number("prominence"), found[i].Prominence, "prominence");
+        }
     }
 
     /// <summary>Longs from 10.5 on, one apart.</summary>

@@ -123,33 +123,9 @@ public static class Persistence
     internal static void Rank<T>(Span<Peak<T>> peaks, int most)
         where T : struct, INumber<T>
     {
-        // Quickselect: only the part that holds the border goes on.
-        int low = 0, high = peaks.Length - 1;
-        while (most < peaks.Length && low < high)
+        if (most < peaks.Length)
         {
-            Peak<T> pivot = peaks[low + ((high - low) / 2)];
-            int i = low, j = high;
-            while (i <= j)
-            {
-                while (peaks[i].CompareTo(pivot) < 0)
-                {
-                    i++;
-                }
-
-                while (peaks[j].CompareTo(pivot) > 0)
-                {
-                    j--;
-                }
-
-                if (i <= j)
-                {
-                    (peaks[i], peaks[j]) = (peaks[j], peaks[i]);
-                    i++;
-                    j--;
-                }
-            }
-
-            (low, high) = most <= j ? (low, j) : most >= i ? (i, high) : (most, most);
+            Selection.Select(peaks, most);
         }
 
         peaks[..Math.Min(most, peaks.Length)].Sort();
