@@ -48,7 +48,7 @@ public sealed class ShapeTests
     [Fact]
     public void EnumsOfChoice_StartAtOne()
     {
-        foreach (Type type in Public.Where(t => t.IsEnum && t != typeof(Side)))
+        foreach (Type type in Public.Where(t => t.IsEnum && t != typeof(Side) && t != typeof(Direction)))
         {
             long[] values = [.. Enum.GetValues(type).Cast<object>().Select(v => Convert.ToInt64(v, System.Globalization.CultureInfo.InvariantCulture)).Order()];
             Assert.True(values.SequenceEqual(Enumerable.Range(1, values.Length).Select(i => (long)i)), $"{type.Name} has {string.Join(", ", values)}");
