@@ -187,6 +187,59 @@ public sealed class MarketsPropertyTests
         }
     }), 500);
 
+    /// <summary>The same without leaving anybody out: every account that stands, behind every rung.</summary>
+    [Fact]
+    public void FirstCascade_LeavesNobodyOut() => Check.That(Prop.ForAll(Draw.Rows(25), draw =>
+    {
+        Dice dice = draw.Dice;
+        bool mixed = dice.Chance(0.5);
+        Account[] accounts = draw.Make(d => (mixed && d.Chance(0.4) ? Hedged(d) : LongOnly(d)) with { Cash = d.Between(1, 40) });
+        double[,] entries = Entries(dice);
+        double scale = dice.Pick(1, 0.1, 0.01, 0.001);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[i / Assets, i % Assets] *= scale;
+        }
+
+        var impact = ImpactMatrix.Of(entries);
+        MultiAssetMarket market = Market(accounts, impact);
+        CommonFactor factor = dice.Chance(0.5) ? Factor(dice) : new(Reference, [1, dice.Between(0.5, 2), dice.Pick(0, 1)]);
+        Direction direction = dice.Pick(Direction.Down, Direction.Up);
+        Assert.Equal(Walk(), market.FirstCascade(factor, direction));
+
+        double Walk()
+        {
+            FactorTrigger[] rungs = [.. market.Ladder(factor, direction).Triggers];
+            HashSet<int> done = [];
+            double[] net = new double[Assets], falls = new double[Assets];
+            var line = new FactorLine(Assets);
+            foreach (IGrouping<double, FactorTrigger> rung in rungs.GroupBy(t => t.Move))
+            {
+                foreach (FactorTrigger trigger in rung)
+                {
+                    done.Add(trigger.Account);
+                    for (int a = 0; a < Assets; a++)
+                    {
+                        net[a] += accounts[trigger.Account].Quantities[a];
+                    }
+                }
+
+                impact.Falls(net, falls);
+                line.Follow(factor, falls);
+                double[] reached = [.. Enumerable.Range(0, accounts.Length).Where(i => !done.Contains(i) && market.Accounts.HoldsAnything(i))
+                    .Select(i => line.First(accounts[i].Cash, accounts[i].Quantities, Reference, Rates, rung.Key, (int)direction))
+                    .Where(m => !double.IsNaN(m)).OrderBy(Math.Abs)];
+                double next = rungs.FirstOrDefault(t => !done.Contains(t.Account), new(-1, (int)direction * double.PositiveInfinity, 0)).Move;
+                if (reached.Length > 0 && Math.Abs(reached[0]) < Math.Abs(next))
+                {
+                    return reached[0];
+                }
+            }
+
+            return double.NaN;
+        }
+    }), 3000);
+
     private static double[] Rates => [0.0078125, 0.015625, 0.03125];
 
     private static MultiAssetMarket Market(Account[] accounts, ImpactMatrix impact) => new(

@@ -216,6 +216,7 @@ public sealed class MarketsTests
         Expect.Throws<ArgumentException>(() => Market.Ladder(new([1], [1]), Direction.Down), "factor must have 2 assets");
         Expect.Throws<ArgumentOutOfRangeException>(() => _ = new CommonFactor(Prices, [1, double.PositiveInfinity]), "asset 1: betas must be finite");
         Expect.Throws<ArgumentException>(() => _ = new CommonFactor(Prices, [1, 1], [0]), "residuals");
+        Expect.Throws<ArgumentException>(() => _ = new CommonFactor([], []), "prices must not be empty");
         Expect.Throws<ArgumentOutOfRangeException>(() => PortfolioOverlap.Of(new[,] { { 1, double.NaN } }, [1, 1]), "holder 0, asset 1");
         Expect.Throws<ArgumentOutOfRangeException>(() => PortfolioOverlap.Of(new double[1, 2], [1, 0]), "asset 1: depth must be finite and > 0");
         Expect.Throws<ArgumentOutOfRangeException>(() => _ = new TargetLeverageSystem([1], [1], [1], new[,] { { 0.5, 0.4 } }, [1, 1]), "holder 0, all assets: weights must be 1 in sum");

@@ -59,6 +59,19 @@ public sealed class WaterfallPropertyTests
     }), 2000);
 
     [Fact]
+    public void Units_BecomeTheNearestDouble() => Check.That(Prop.ForAll(Draw.Rows(20), draw =>
+    {
+        foreach ((double high, double low, int shift) in draw.Make(d => (d.Unit(), d.Unit(), d.Whole(0, 110))))
+        {
+            Int128 units = (((Int128)(high * ulong.MaxValue) << 50) + (Int128)(low * long.MaxValue)) >> shift;
+            double seen = QuoteUnits.ToQuote(units) * Math.ScaleB(1, 40);
+            Assert.True(Int128.Abs(units - (Int128)seen) <= Int128.Abs(units - (Int128)Math.BitIncrement(seen)) && seen >= 0);
+            Assert.True(seen < 1 || Int128.Abs(units - (Int128)seen) <= Int128.Abs(units - (Int128)Math.BitDecrement(seen)));
+            Assert.Equal(-QuoteUnits.ToQuote(units), QuoteUnits.ToQuote(-units));
+        }
+    }), 1000);
+
+    [Fact]
     public void OrderOfFills_ChangesOnlyWhatTheFundPays() => Check.That(Prop.ForAll(Draw.Rows(40), draw =>
     {
         LiquidationFill[] fills = draw.Make(Fill), back = [.. fills.Reverse()];

@@ -1,3 +1,5 @@
+using HeatMap.Internal;
+
 namespace HeatMap.Cascades;
 
 /// <summary>One number that moves all prices: <c>p = max(0, P·(1 + β·move + residual))</c>.</summary>
@@ -13,6 +15,11 @@ public sealed class CommonFactor
     /// <exception cref="ArgumentException">Lengths differ, or a number is outside its domain; the message names the asset.</exception>
     public CommonFactor(ReadOnlySpan<double> prices, ReadOnlySpan<double> betas, ReadOnlySpan<double> residuals = default)
     {
+        if (prices.IsEmpty)
+        {
+            Throw.Argument(nameof(prices), "prices must not be empty");
+        }
+
         Tables.RequirePositive(nameof(prices), prices, "asset");
         Tables.RequireLength(nameof(betas), betas.Length, prices.Length, "asset");
         Tables.RequireFinite(nameof(betas), betas, "asset");

@@ -10,7 +10,7 @@ public sealed partial class MultiAssetMarket
     /// <param name="direction">Which way the factor moves.</param>
     /// <returns>Zero where the account is liquidated without a move; below zero for a fall of the factor; NaN where no move liquidates it. A hedged account may be safe again further on.</returns>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
-    /// <remarks>O(assets²) at worst; O(assets log assets) while no price reaches zero.</remarks>
+    /// <remarks>O(assets²) at worst; O(assets log assets) while no price reaches zero. Rounding may leave the excess a hair above zero there; <see cref="Cascade"/> looks at the excess itself.</remarks>
     public double Trigger(int account, CommonFactor factor, Direction direction)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(account);
