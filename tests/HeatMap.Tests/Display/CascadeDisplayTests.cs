@@ -56,7 +56,7 @@ public sealed class CascadeDisplayTests
         var ladder = LiquidationLadder.FromPositions([99, 98, 97], [10, 10, 10], 100);
         var model = new CascadeModel(PriceImpact.Linear(0.1));
         string page = model.Run(ladder, Shock.Move(-0.01)).ToHtml(model.Thresholds(ladder, Direction.Down));
-        Assert.Contains("From 100: a move by -1 % ends at 96, 4 times as far; 2.94k liquidated in 3 waves, 990 of it by the shock alone.", page, StringComparison.Ordinal);
+        Assert.Contains("From 100.00: a move by -1 % ends at 96.00, 4 times as far; 2.94k liquidated in 3 waves, 990 of it by the shock alone.", page, StringComparison.Ordinal);
         Assert.Contains("<tr><td>1</td><td>99.00</td><td>98.00</td><td>10</td><td>990</td><td>1</td></tr>", page, StringComparison.Ordinal);
         Assert.Contains("<tr><td>99.00</td><td>96.00</td>", page, StringComparison.Ordinal);
     }
