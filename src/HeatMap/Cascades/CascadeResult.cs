@@ -101,6 +101,32 @@ public sealed class CascadeResult
         return _impact.Mean(ShockedPrice, Shock.Quantity + Side.CumulativeQuantity[level], Shock.Quantity + Side.CumulativeQuantity[level + 1], Direction);
     }
 
+    /// <summary>The forced orders as fills, in the order in which they were executed: what <see cref="Waterfall"/> takes.</summary>
+    /// <param name="bankruptcyPrices">Quote per base for each row from which the ladder was made; NaN where it is not known. Bands have no such price.</param>
+    /// <exception cref="ArgumentException">The levels are bands, or a liquidated row has no place in <paramref name="bankruptcyPrices"/>.</exception>
+    /// <remarks>O(levels liquidated). Allocates the result.</remarks>
+    public LiquidationFill[] Fills(ReadOnlySpan<double> bankruptcyPrices)
+    {
+        if (!Side.IsOfPositions)
+        {
+            Throw.Argument(nameof(bankruptcyPrices), "bands have no bankruptcy prices: run the cascade over positions");
+        }
+
+        var fills = new LiquidationFill[Levels];
+        for (int i = 0; i < fills.Length; i++)
+        {
+            int row = Side.Rows[i];
+            if (row >= bankruptcyPrices.Length)
+            {
+                Throw.Argument(nameof(bankruptcyPrices), $"bankruptcyPrices must have a price for row {row}, had {bankruptcyPrices.Length}");
+            }
+
+            fills[i] = new(row, Side.Side, Side.Quantities[i], ExecutionPrice(i), bankruptcyPrices[row]);
+        }
+
+        return fills;
+    }
+
     /// <summary>Net depth against price, the picture of a cascade: it rests where the line first comes up to zero.</summary>
     /// <param name="to">The farthest price; finite, &gt; 0 and beyond <see cref="ShockedPrice"/>.</param>
     /// <param name="points">How many prices, spread evenly from the shocked price to there; at least 2.</param>

@@ -4,7 +4,7 @@ using HeatMap.Tests.Golden;
 
 namespace HeatMap.Tests.Cascades;
 
-/// <summary>Who pays, against numbers that were worked out apart from this library. The cascade itself, linear impact down a list of longs, is worked out here.</summary>
+/// <summary>Who pays, against numbers that were worked out apart from this library.</summary>
 public sealed class WaterfallGoldenTests
 {
     private static readonly Dictionary<string, JsonElement> Cases =
@@ -22,7 +22,9 @@ public sealed class WaterfallGoldenTests
     {
         JsonElement row = Cases[id], inputs = row.GetProperty("inputs"), expected = row.GetProperty("expected");
         JsonElement[] positions = [.. inputs.GetProperty("positions").EnumerateArray()];
-        (LiquidationFill[] fills, double finalPrice) = Execute(inputs, positions);
+        CascadeResult cascade = row.Model().Run(row.Ladder(), row.Shock());
+        LiquidationFill[] fills = cascade.Fills([.. positions.Select(p => p.NumberOrNull("bankruptcy_price") ?? double.NaN)]);
+        double finalPrice = cascade.FinalPrice;
         Assert.Equal(expected.GetProperty("liquidated_ids").EnumerateArray().Select(v => v.GetString()), fills.Select(f => positions[f.Row].Text("id")));
         row.Near(expected.Number("final_price"), finalPrice, "final price");
         double[] averages = expected.Column("fill_vwaps");
@@ -66,25 +68,5 @@ public sealed class WaterfallGoldenTests
         }
 
         double Cap(string position) => inputs.GetProperty("adl_caps") is { ValueKind: JsonValueKind.Object } caps ? caps.Number(position) : 1;
-    }
-
-    private static (LiquidationFill[] Fills, double FinalPrice) Execute(JsonElement inputs, JsonElement[] positions)
-    {
-        double shocked = inputs.Number("reference_price") * (1 + inputs.GetProperty("shock").Number("value"));
-        double impact = inputs.GetProperty("impact").Number("lam"), sold = 0;
-        List<LiquidationFill> fills = [];
-        foreach ((int index, JsonElement p) in positions.Index().Where(p => p.Item.Text("side") == "long").OrderByDescending(p => p.Item.Number("liq_price")))
-        {
-            if (shocked - (impact * sold) > p.Number("liq_price"))
-            {
-                break;
-            }
-
-            double quantity = p.Number("qty");
-            fills.Add(new(index, Side.Long, quantity, shocked - (impact * (sold + (quantity / 2))), p.Number("bankruptcy_price")));
-            sold += quantity;
-        }
-
-        return ([.. fills], shocked - (impact * sold));
     }
 }

@@ -8,8 +8,8 @@ namespace HeatMap.Cascades;
 public readonly record struct BandGain(int Band, double Notional, double Depth, double Gain)
 {
     /// <summary>Whether the band keeps a cascade going by itself: R &gt;= 1.</summary>
-    public bool IsCritical => Gain >= 1;
+    public bool IsCritical => CascadeGain.IsCritical(Gain);
 
     /// <summary>How many times the first generation all generations are together: <c>1 / (1 − R)</c>; infinity where the band is critical.</summary>
-    public double ExpectedAmplification => Gain >= 1 ? double.PositiveInfinity : 1 / (1 - Gain);
+    public double ExpectedAmplification => CascadeGain.Amplification(Gain);
 }
