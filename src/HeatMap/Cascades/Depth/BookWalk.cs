@@ -62,9 +62,29 @@ internal sealed class BookWalk(BookSide bids, BookSide asks) : PriceImpact
         return pulls < side.Count ? direction == Direction.Down ? Math.BitDecrement(side.Prices[pulls]) : Math.BitIncrement(side.Prices[pulls]) : level;
     }
 
+    /// <summary>The least quantity with which price gets to a level that it is not at, after a quantity that was traded before; to the last bit.</summary>
+    public double VolumeTo(double startPrice, double price, double before, Direction direction)
+    {
+        BookSide side = Side(direction);
+        int first = side.FirstFrom(startPrice), better = side.CountBefore(price);
+        if (better == side.Count && !IsAtOrBeyond(side.EndPrice(startPrice, first), price, direction))
+        {
+            return double.PositiveInfinity;
+        }
+
+        var test = new EatsThrough(side.Cumulative[first], before, side.Cumulative[better]);
+        return test.Holds(0) ? 0 : LeastDouble.Around(test.Better - test.Pulled - before, test);
+    }
+
     protected internal override double Limit(double startPrice, Direction direction)
     {
         BookSide side = Side(direction);
         return side.Cumulative[^1] - side.Cumulative[side.FirstFrom(startPrice)];
+    }
+
+    /// <summary>Whether a quantity, with what was pulled and traded before, is more than what is better than a level. As <see cref="After"/> adds it up.</summary>
+    private readonly record struct EatsThrough(double Pulled, double Before, double Better) : IDoubleTest
+    {
+        public bool Holds(double x) => x + Before > 0 && (Better <= Pulled || Pulled + (x + Before) > Better);
     }
 }

@@ -33,5 +33,5 @@ internal sealed class AlmgrenImpact(AlmgrenLaw law) : RelativeImpact
     private double MeanMove(double from, double to) => (_slope * (from + (0.5 * (to - from)))) + (_temporary.MeanFactor(from, to, Direction.Up) - 1);
 
     private static double QuantityOf(AlmgrenLaw law, double move) =>
-        LeastDouble.Where(0, double.MaxValue, q => (law.PermanentScale * q) + (law.TemporaryScale * Math.Pow(q / law.TemporaryVolume, law.Beta)) >= move);
+        LeastDouble.Where(q => (law.PermanentScale * q) + (law.TemporaryScale * Math.Pow(q / law.TemporaryVolume, law.Beta)) >= move);
 }

@@ -4,22 +4,32 @@ namespace HeatMap.Cascades;
 /// <remarks>Doubles that are not negative are in the order of their bits, so that halving bits finds the very number: what rounding makes of a formula is met exactly.</remarks>
 internal static class LeastDouble
 {
-    /// <summary>How many neighbours of a good guess are tried one by one.</summary>
-    private const int Near = 8;
+    private const long Greatest = 0x7FEF_FFFF_FFFF_FFFF;
 
-    /// <summary>The least number from low to high that passes, or infinity where high does not. 0 &lt;= low &lt;= high.</summary>
-    public static double Where(double low, double high, Func<double, bool> holds)
+    /// <summary>The answer among all doubles from zero on, infinity where there is none; from a guess: steps that double until it is caught, then halving. A guess that is a rounding off costs three questions.</summary>
+    /// <param name="guess">Any number; NaN where nothing is known.</param>
+    /// <param name="test">What is asked.</param>
+    public static double Around<T>(double guess, T test)
+        where T : struct, IDoubleTest
     {
-        if (!holds(high))
+        long at = BitConverter.DoubleToInt64Bits(double.IsNaN(guess) ? 1 : Math.Clamp(guess, 0, double.MaxValue));
+        bool holds = test.Holds(BitConverter.Int64BitsToDouble(at));
+        long fails = holds ? -1 : at, passes = holds ? at : Greatest + 1;
+        for (long step = 1; (holds ? at - step : Greatest - at - step) >= 0; step <<= 1)
         {
-            return double.PositiveInfinity;
+            long next = holds ? at - step : at + step;
+            bool isCaught = test.Holds(BitConverter.Int64BitsToDouble(next)) != holds;
+            (fails, passes) = isCaught == holds ? (next, passes) : (fails, next);
+            if (isCaught)
+            {
+                break;
+            }
         }
 
-        long fails = BitConverter.DoubleToInt64Bits(low) - 1, passes = BitConverter.DoubleToInt64Bits(high);
         while (passes - fails > 1)
         {
             long middle = fails + ((passes - fails) >> 1);
-            if (holds(BitConverter.Int64BitsToDouble(middle)))
+            if (test.Holds(BitConverter.Int64BitsToDouble(middle)))
             {
                 passes = middle;
             }
@@ -29,42 +39,14 @@ internal static class LeastDouble
             }
         }
 
-        return BitConverter.Int64BitsToDouble(passes);
+        return passes > Greatest ? double.PositiveInfinity : BitConverter.Int64BitsToDouble(passes);
     }
 
-    /// <summary>The same from a guess that is a few roundings off, or not: then by halving.</summary>
-    public static double Around<T>(double guess, T test)
-        where T : struct, IDoubleTest
+    /// <summary>The answer where nothing is known.</summary>
+    public static double Where(Func<double, bool> holds) => Around(double.NaN, new Asked(holds));
+
+    private readonly record struct Asked(Func<double, bool> Question) : IDoubleTest
     {
-        double x = Math.Clamp(guess, 0, double.MaxValue);
-        if (double.IsNaN(guess))
-        {
-            return Where(0, double.MaxValue, test.Holds);
-        }
-
-        bool holds = test.Holds(x);
-        for (int i = 0; i < Near; i++)
-        {
-            double next = holds ? Math.BitDecrement(x) : Math.BitIncrement(x);
-            if (next < 0 || double.IsInfinity(next))
-            {
-                return holds ? x : double.PositiveInfinity;
-            }
-
-            if (test.Holds(next) != holds)
-            {
-                return holds ? x : next;
-            }
-
-            x = next;
-        }
-
-        return Where(0, double.MaxValue, test.Holds);
+        public bool Holds(double x) => Question(x);
     }
-}
-
-/// <summary>Something that holds from some number on.</summary>
-internal interface IDoubleTest
-{
-    bool Holds(double x);
 }

@@ -92,7 +92,7 @@ public abstract partial class PriceImpact
     /// <param name="price">&gt; 0, and beyond the start.</param>
     /// <param name="direction">Down or up.</param>
     protected internal virtual double Needed(double startPrice, double price, Direction direction) =>
-        LeastDouble.Where(0, double.MaxValue, q => IsAtOrBeyond(After(startPrice, q, direction), price, direction));
+        LeastDouble.Where(q => IsAtOrBeyond(After(startPrice, q, direction), price, direction));
 
     /// <summary>What the market can take before nothing is left; by default without end. The arguments are checked.</summary>
     /// <param name="startPrice">&gt; 0.</param>

@@ -42,12 +42,8 @@ public sealed class CascadeThresholds
                 side.CountReached(trigger));
         }
 
-        if (Direction == Direction.Down)
-        {
-            triggers.Reverse();
-        }
-
-        _table = new([.. triggers]);
+        // A fall has passed the records that are at or above it: all but those below it, which are those whose neighbour upward is at most it.
+        _table = Direction == Direction.Up ? new([.. triggers]) : new([.. triggers.AsEnumerable().Reverse().Select(Math.BitIncrement)]);
         _passage = impact is BookWalk book ? new(side, book) : null;
     }
 
@@ -80,9 +76,11 @@ public sealed class CascadeThresholds
     /// <param name="shockedPrice">Where it takes price, quote per base.</param>
     /// <returns>Of the levels of <see cref="Side"/>, from the nearest on; 0 for a price on the near side of the mark, and for NaN.</returns>
     /// <remarks>A look-up and a step or two; at most O(log levels). Allocates nothing.</remarks>
-    public int Levels(double shockedPrice) => Direction == Direction.Up
-        ? _stops[_table.CountAtMost(shockedPrice)]
-        : _stops[shockedPrice > 0 ? _jumps.Length - _table.CountAtMost(Math.BitDecrement(shockedPrice)) : shockedPrice <= 0 ? _jumps.Length : 0];
+    public int Levels(double shockedPrice)
+    {
+        int passed = _table.CountAtMost(shockedPrice);
+        return Direction == Direction.Up ? _stops[passed] : double.IsNaN(shockedPrice) ? 0 : _stops[_jumps.Length - passed];
+    }
 
     /// <summary>How many levels a shock liquidates after which somebody trades a quantity.</summary>
     /// <param name="shockedPrice">Where the move takes price; finite, &gt; 0 and not on the near side of the mark.</param>
@@ -153,16 +151,19 @@ public sealed class CascadeThresholds
         var stops = new List<int> { 0 };
         for (int level = 0; level < side.Count; level++)
         {
-            double price = StartThreshold.Of(impact, side.Prices[level], side.CumulativeQuantity[level], side.MarkPrice, side.Direction);
-            if (triggers.Count == 0 || !PriceImpact.IsAtOrBeyond(triggers[^1], price, side.Direction))
+            // What the hardest shock so far passes is no step.
+            if (triggers.Count > 0 && PriceImpact.IsAtOrBeyond(impact.After(triggers[^1], side.CumulativeQuantity[level], side.Direction), side.Prices[level], side.Direction))
             {
-                if (triggers.Count > 0)
-                {
-                    stops.Add(level);
-                }
-
-                triggers.Add(price);
+                continue;
             }
+
+            double price = StartThreshold.Of(impact, side.Prices[level], side.CumulativeQuantity[level], side.MarkPrice, side.Direction);
+            if (triggers.Count > 0)
+            {
+                stops.Add(level);
+            }
+
+            triggers.Add(price);
         }
 
         if (triggers.Count > 0)

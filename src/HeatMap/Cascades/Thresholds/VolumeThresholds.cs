@@ -117,6 +117,11 @@ public sealed class VolumeThresholds
     private static double Needed(LadderSide side, PriceImpact impact, double startPrice, int level)
     {
         double price = side.Prices[level], before = side.CumulativeQuantity[level];
+        if (impact is BookWalk book && !PriceImpact.IsAtOrBeyond(startPrice, price, side.Direction))
+        {
+            return book.VolumeTo(startPrice, price, before, side.Direction);
+        }
+
         var test = new Reaches(impact, startPrice, price, before, side.Direction);
         return test.Holds(0) ? 0 : LeastDouble.Around(impact.Needed(startPrice, price, side.Direction) - before, test);
     }
