@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using HeatMap.Cascades;
 using HeatMap.Kernels;
 
 namespace HeatMap.Benchmarks;
@@ -15,6 +16,8 @@ public class CascadeSimulationBench
     private readonly int[] _fall = new int[Paths], _rise = new int[Paths];
     private readonly double[] _lows = new double[PlainPaths];
     private readonly double _deviation = 0.6 / Math.Sqrt(365 * 1440);
+    private readonly GeometricBrownian _law = new(0.6);
+    private CascadeSides? _sides;
     private WalkTable _table = new([], [0], [], [0]);
     private PlainWalks.Level[] _levels = [];
     private double[] _distances = [], _impacts = [];
@@ -32,6 +35,9 @@ public class CascadeSimulationBench
         _levels = [.. _distances.Select(d => new PlainWalks.Level(d, impact))];
         double[] displacements = [.. Enumerable.Range(0, Levels + 1).Select(i => i * impact)];
         _table = new([.. _distances.Select(d => -d)], displacements, _distances, displacements);
+        double[] prices = [.. _distances.Select(d => Math.Exp(-d)), .. _distances.Select(Math.Exp)];
+        double[] quantities = [.. _distances.Select(_ => impact), .. _distances.Select(_ => -impact)];
+        _sides = CascadeSides.Of(new CascadeModel(PriceImpact.Exponential(1)), LiquidationLadder.FromPositions(prices, quantities, 1));
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = PlainPaths * Steps)]
@@ -55,6 +61,13 @@ public class CascadeSimulationBench
 
     [Benchmark(OperationsPerInvoke = Paths * Steps)]
     public int KernelOfAntitheticPairs() => Walk(0, Paths, true, KernelInfo.VectorBits);
+
+    /// <summary>The whole of the public call, with its distributions sorted.</summary>
+    [Benchmark(OperationsPerInvoke = Paths * Steps)]
+    public double Simulation() => CascadeSimulation.Walk(_sides!, _law, new() { Paths = Paths, Seed = 7 }).Down.Depth.Mean.Value;
+
+    [Benchmark(OperationsPerInvoke = Paths * Steps)]
+    public double SimulationOnTwoThreads() => CascadeSimulation.Walk(_sides!, _law, new() { Paths = Paths, Seed = 7, MaxDegreeOfParallelism = 2 }).Down.Depth.Mean.Value;
 
     private int Walk(int first, int count, bool antithetic, int vectorBits)
     {

@@ -134,8 +134,8 @@ public static partial class CascadeSimulation
         {
             int sign = (int)_thresholds.Direction, levels = state > 0 ? _thresholds.Jumps[state - 1].Levels : 0;
             double far = Math.Exp(Math.Min(Most, sign * (distance + gap))), bareFar = Math.Exp(Math.Min(Most, sign * (bare + gap)));
-            columns.Depth[path] = sign * (far - 1);
-            columns.Overshoot[path] = sign * (far - bareFar);
+            columns.Depth[path] = sign < 0 ? 1 - far : far - 1;
+            columns.Overshoot[path] = sign < 0 ? bareFar - far : far - bareFar;
             columns.Levels[path] = levels;
             columns.BareLevels[path] = levels > 0 ? CountReached(bare) : 0;
         }

@@ -73,10 +73,10 @@ public static partial class CascadeSimulation
 
     private static void Answer(CascadeThresholds thresholds, double price, int path, SideColumns columns)
     {
-        int sign = (int)thresholds.Direction;
+        bool isFall = thresholds.Direction == Direction.Down;
         double mark = thresholds.MarkPrice, final = Math.Min(thresholds.FinalPrice(price), double.MaxValue);
-        columns.Depth[path] = sign * (final - mark) / mark;
-        columns.Overshoot[path] = sign * (final - price) / mark;
+        columns.Depth[path] = (isFall ? mark - final : final - mark) / mark;
+        columns.Overshoot[path] = (isFall ? price - final : final - price) / mark;
         columns.Levels[path] = thresholds.Levels(price);
         columns.BareLevels[path] = columns.Levels[path] > 0 ? thresholds.Side.CountReached(price) : 0;
     }

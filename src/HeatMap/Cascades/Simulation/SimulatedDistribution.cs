@@ -1,5 +1,6 @@
 using System.Globalization;
 using HeatMap.Internal;
+using HeatMap.Kernels;
 
 namespace HeatMap.Cascades;
 
@@ -18,8 +19,15 @@ public sealed class SimulatedDistribution
     internal SimulatedDistribution(double[] byPath, int pairDistance)
     {
         Mean = MeanOf(byPath, pairDistance);
-        Array.Sort(byPath);
         _sorted = byPath;
+        if (HasSign(byPath))
+        {
+            Array.Sort(byPath);
+        }
+        else
+        {
+            RadixSort.Sort(byPath);
+        }
     }
 
     /// <summary>How many paths there are.</summary>
@@ -113,6 +121,20 @@ public sealed class SimulatedDistribution
     {
         double share = (double)hits / count;
         return new(share, count > 1 ? Math.Sqrt(share * (1 - share) / (count - 1)) : double.NaN);
+    }
+
+    /// <summary>Whether any number is below zero, or a negative zero.</summary>
+    private static bool HasSign(double[] values)
+    {
+        foreach (double value in values)
+        {
+            if (double.IsNegative(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static SimulatedValue MeanOf(double[] byPath, int pairDistance)
