@@ -41,8 +41,20 @@ internal static unsafe class WalkKernel
         {
             var job = new WalkJob
             {
-                Thresholds = thresholds, Displacements = displacements, RiseStart = table.Rise, Steps = steps, Drift = drift, Deviation = deviation, Seed = words,
-                Close = close, Low = low, High = high, BareLow = bareLow, BareHigh = bareHigh, Fall = fall, Rise = rise,
+                Thresholds = thresholds,
+                Displacements = displacements,
+                RiseStart = table.Rise,
+                Steps = steps,
+                Drift = drift,
+                Deviation = deviation,
+                Seed = words,
+                Close = close,
+                Low = low,
+                High = high,
+                BareLow = bareLow,
+                BareHigh = bareHigh,
+                Fall = fall,
+                Rise = rise,
             };
             switch (vectorBits)
             {
