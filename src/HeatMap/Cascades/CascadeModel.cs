@@ -112,6 +112,17 @@ public sealed class CascadeModel
         return Cascades.VolumeThresholds.Of(ladder[shock.Direction], LawFor(ladder.MarkPrice, shock.Direction), start);
     }
 
+    /// <summary>The gain of every band on one side of a map: where a cascade would keep itself going.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="direction">Which way price goes.</param>
+    /// <exception cref="ArgumentException">As for <see cref="Run(LiquidationMap, Shock, BandEdge)"/>.</exception>
+    /// <remarks>O(bands × log book levels). Allocates the result.</remarks>
+    public BandGains Gains(LiquidationMap map, Direction direction)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return BandGains.Of(map.View, this, direction);
+    }
+
     /// <summary>The law at a mark, after asking whether it can answer.</summary>
     internal PriceImpact LawFor(double markPrice, Direction direction)
     {

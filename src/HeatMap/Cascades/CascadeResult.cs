@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using HeatMap.Internal;
 
 namespace HeatMap.Cascades;
 
@@ -100,6 +101,55 @@ public sealed class CascadeResult
         return _impact.Mean(ShockedPrice, Shock.Quantity + Side.CumulativeQuantity[level], Shock.Quantity + Side.CumulativeQuantity[level + 1], Direction);
     }
 
+    /// <summary>The forced orders as fills, in the order in which they were executed: what <see cref="Waterfall"/> takes.</summary>
+    /// <param name="bankruptcyPrices">Quote per base for each row from which the ladder was made; NaN where it is not known. Bands have no such price.</param>
+    /// <exception cref="ArgumentException">The levels are bands, or a liquidated row has no place in <paramref name="bankruptcyPrices"/>.</exception>
+    /// <remarks>O(levels liquidated). Allocates the result.</remarks>
+    public LiquidationFill[] Fills(ReadOnlySpan<double> bankruptcyPrices)
+    {
+        if (!Side.IsOfPositions)
+        {
+            Throw.Argument(nameof(bankruptcyPrices), "bands have no bankruptcy prices: run the cascade over positions");
+        }
+
+        var fills = new LiquidationFill[Levels];
+        for (int i = 0; i < fills.Length; i++)
+        {
+            int row = Side.Rows[i];
+            if (row >= bankruptcyPrices.Length)
+            {
+                Throw.Argument(nameof(bankruptcyPrices), $"bankruptcyPrices must have a price for row {row}, had {bankruptcyPrices.Length}");
+            }
+
+            fills[i] = new(row, Side.Side, Side.Quantities[i], ExecutionPrice(i), bankruptcyPrices[row]);
+        }
+
+        return fills;
+    }
+
+    /// <summary>Net depth against price, the picture of a cascade: it rests where the line first comes up to zero.</summary>
+    /// <param name="to">The farthest price; finite, &gt; 0 and beyond <see cref="ShockedPrice"/>.</param>
+    /// <param name="points">How many prices, spread evenly from the shocked price to there; at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
+    /// <remarks>O(points × log levels). Allocates the result.</remarks>
+    public NetDepthPoint[] NetDepth(double to, int points = 201)
+    {
+        if (!Guard.IsPositive(to) || to == ShockedPrice || !PriceImpact.IsAtOrBeyond(to, ShockedPrice, Direction))
+        {
+            Throw.OutOfRange(nameof(to), to, string.Create(CultureInfo.InvariantCulture, $"finite, > 0 and beyond the shocked price, {ShockedPrice}"));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
+        var curve = new NetDepthPoint[points];
+        for (int i = 0; i < points; i++)
+        {
+            double price = i == points - 1 ? to : ShockedPrice + ((to - ShockedPrice) * i / (points - 1));
+            curve[i] = new(price, DepthTo(price), Shock.Quantity + Side.CumulativeQuantity[Side.CountReached(price)]);
+        }
+
+        return curve;
+    }
+
     /// <summary>What each band loses, statically and in the cascade.</summary>
     /// <param name="grid">The bands; those of the map, for a cascade over a map.</param>
     /// <returns>Quote at liquidation prices, for the bands of the grid; levels outside its window do not count.</returns>
@@ -127,6 +177,18 @@ public sealed class CascadeResult
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Shock} from {MarkPrice}: {Levels} levels, {Liquidated.Quantity} base in {Waves.Length} waves, final price {FinalPrice}");
+
+    /// <summary>A level of a book counts at its own price, where it is filled.</summary>
+    private double DepthTo(double price)
+    {
+        if (_impact is not BookWalk book)
+        {
+            return price == ShockedPrice ? 0 : _impact.Needed(ShockedPrice, price, Direction);
+        }
+
+        BookSide side = book.Side(Direction);
+        return side.Cumulative[side.FirstFrom(Direction == Direction.Down ? Math.BitDecrement(price) : Math.BitIncrement(price))] - side.Cumulative[side.FirstFrom(ShockedPrice)];
+    }
 
     /// <summary>From everybody closed, back up: each price keeps those whom it reaches, until none comes back.</summary>
     private CascadeEnd FindWorst()

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using HeatMap.Cascades;
+using HeatMap.Internal;
+
+namespace HeatMap;
+
+/// <summary>A cascade as lines: net depth beside the amplification curve.</summary>
+internal sealed class CascadePicture
+{
+    /// <summary>From here on there is room for two plots beside each other.</summary>
+    private const double Broad = 640;
+
+    private const int Points = 401;
+
+    private const string Ground =
+        """
+        svg.hm:root{color:#1d2630;background:#fff}
+        @media (prefers-color-scheme:dark){svg.hm:root{color:#e3e8ef;background:#12171e}}
+        """;
+
+    private const string Look = ".hm-same{stroke:currentColor;stroke-opacity:.45;stroke-dasharray:5 4;fill:none}.hm-end{fill:#d9730d}.hm-part{fill:none;stroke:#2f80d0;stroke-width:1.5}";
+
+    public CascadePicture(CascadeResult cascade, CascadeThresholds? thresholds, DisplayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(cascade);
+        if (thresholds is not null && (thresholds.Direction != cascade.Direction || thresholds.MarkPrice != cascade.MarkPrice))
+        {
+            Throw.Argument(nameof(thresholds), string.Create(
+                CultureInfo.InvariantCulture, $"thresholds must be of the cascade's direction and mark, {cascade.Direction} from {cascade.MarkPrice}, were {thresholds.Direction} from {thresholds.MarkPrice}"));
+        }
+
+        Cascade = cascade;
+        Thresholds = thresholds;
+        Options = options;
+        Title = LadderText.Clean(options.Title) is { Length: > 0 } title ? title : "Cascade";
+    }
+
+    public CascadeResult Cascade { get; }
+
+    public CascadeThresholds? Thresholds { get; }
+
+    public DisplayOptions Options { get; }
+
+    public string Title { get; }
+
+    /// <summary>What happens, in a sentence.</summary>
+    public string Sentence
+    {
+        get
+        {
+            string times = Cascade.Amplification is { } a ? string.Create(CultureInfo.InvariantCulture, $", {a:0.##} times as far") : "";
+            string who = Cascade.Waves.IsEmpty ? "nobody is liquidated"
+                : $"{CompactNumber.Notional(Cascade.Liquidated.Notional)} liquidated in {Cascade.Waves.Length} wave{(Cascade.Waves.Length == 1 ? "" : "s")}, {CompactNumber.Notional(Cascade.Static.Notional)} of it by the shock alone";
+            return $"From {Price(Cascade.MarkPrice)}: {Cascade.Shock} ends at {Price(Cascade.FinalPrice)}{times}; {who}.";
+        }
+    }
+
+    public static string Image(CascadePicture picture)
+    {
+        DisplayOptions options = picture.Options;
+        var svg = new StringBuilder(1 << 14);
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hm\" viewBox=\"0 0 {options.Width} {options.Height}\" width=\"{options.Width}\" height=\"{options.Height}\" role=\"img\" fill=\"currentColor\">\n");
+        svg.Append("<title>").Append(LadderText.Escape(picture.Title)).Append("</title>\n<desc>").Append(LadderText.Escape(picture.Sentence)).Append("</desc>\n");
+        svg.Append("<style>\n").Append(LadderSvg.Style).Append('\n').Append(Look).Append('\n').Append(Ground).Append("\n</style>\n");
+        LadderSvg.Text(svg, 20, 34, "start", 19, "hm-title", LadderText.Fit(picture.Title, 19 * LadderText.Bold, options.Width - 40));
+        double y = 56;
+        foreach (string line in LadderText.Wrap(picture.Sentence, 13, options.Width - 40))
+        {
+            LadderSvg.Text(svg, 20, y, "start", 13, "hm-soft", line);
+            y += 17;
+        }
+
+        picture.Plots(svg, options.Width, y, options.Height - y - 8);
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    /// <summary>The plots as an element of a page.</summary>
+    public void Drawing(StringBuilder page, int width, int height)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hm\" viewBox=\"0 0 {width} {height}\" role=\"img\" fill=\"currentColor\" aria-label=\"").Append(LadderText.Escape(Sentence)).Append("\">\n");
+        page.Append("<style>").Append(LadderSvg.Style).Append(Look).Append("</style>\n");
+        Plots(page, width, 4, height - 8);
+        page.Append("</svg>\n");
+    }
+
+    public string Price(double price) => CompactNumber.Price(price, Math.Max(Math.Abs(Cascade.FinalPrice - Cascade.MarkPrice) / 100, Cascade.MarkPrice * 1e-5));
+
+    private void Plots(StringBuilder svg, double width, double top, double height)
+    {
+        bool isBeside = Thresholds is not null && width >= Broad;
+        double each = isBeside ? (width - 60) / 2 : width - 40, high = Thresholds is null || isBeside ? height : (height - 12) / 2;
+        NetDepth(svg, (20, top, each, high));
+        if (Thresholds is not null)
+        {
+            Amplification(svg, isBeside ? (40 + each, top, each, high) : (20, top + high + 12, each, high));
+        }
+    }
+
+    private void NetDepth(StringBuilder svg, (double, double, double, double) box)
+    {
+        // Half as far again as it goes, so that one sees it come up through zero.
+        double way = Math.Max(Math.Abs(Cascade.FinalPrice - Cascade.ShockedPrice), 0.01 * Cascade.MarkPrice);
+        double to = Math.Max(Cascade.ShockedPrice + ((int)Cascade.Direction * 1.5 * way), 0.2 * Cascade.FinalPrice);
+        NetDepthPoint[] curve = to > 0 && to != Cascade.ShockedPrice ? Cascade.NetDepth(to, Points) : [];
+        NetDepthPoint[] known = [.. curve.Where(p => double.IsFinite(p.Net))];
+        double low = Math.Min(0, known.Select(p => p.Net).DefaultIfEmpty(0).Min()), high = Math.Max(0, known.Select(p => p.Net).DefaultIfEmpty(0).Max());
+        high = Math.Min(high, Math.Max(-2 * low, high / 4));
+        var plot = new LinePlot(box, (Math.Min(to, Cascade.ShockedPrice), Math.Max(to, Cascade.ShockedPrice)), (low, high * 1.05), CompactNumber.Notional);
+        plot.Level(0, "hm-axis");
+        plot.Line(known.Select(p => (p.Price, p.Net)), "hm-curve");
+        plot.Dot(Cascade.FinalPrice, 0, $"rests at {Price(Cascade.FinalPrice)}", "hm-end", toTheLeft: Cascade.Direction == Direction.Up);
+        plot.Write(svg, "Net depth, base: taken less sold", "price", Price);
+    }
+
+    private void Amplification(StringBuilder svg, (double, double, double, double) box)
+    {
+        // As far as the shock, and a little beyond the first jumps.
+        double mark = Cascade.MarkPrice, shock = Math.Abs(Cascade.ShockedPrice - mark) / mark;
+        double reach = Math.Min(Math.Max(1.6 * shock, 0.05), Cascade.Direction == Direction.Down ? 0.95 : 10);
+        CascadePoint[] curve = Thresholds!.Curve(mark * (1 + ((int)Cascade.Direction * reach)), Points);
+        double most = curve.Max(p => Move(p.FinalPrice));
+        var plot = new LinePlot(box, (0, reach), (0, most * 1.05), CompactNumber.Fraction);
+        plot.Line([(0, 0), (reach, reach)], "hm-same");
+        plot.Line(curve.Select(p => (Move(p.ShockedPrice), Move(p.FinalPrice))), "hm-curve");
+        if (shock > 0 && Cascade.Shock.Quantity == 0)
+        {
+            plot.Dot(shock, Move(Cascade.FinalPrice), Cascade.Amplification is { } a ? string.Create(CultureInfo.InvariantCulture, $"this shock: {a:0.##} times") : "", "hm-end", toTheLeft: true);
+        }
+
+        plot.Write(svg, $"Amplification: where {(Cascade.Direction == Direction.Down ? "falls" : "rises")} of every size end", "shock (dashed: without forced orders)", CompactNumber.Fraction);
+    }
+
+    private double Move(double price) => Math.Abs(price - Cascade.MarkPrice) / Cascade.MarkPrice;
+}
