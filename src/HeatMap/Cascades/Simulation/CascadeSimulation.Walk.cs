@@ -32,7 +32,7 @@ public static partial class CascadeSimulation
     /// the price with all displacement. Where only one side moves price this is <see cref="Shocks"/>.</para>
     /// <para>Price is watched at the ends of steps. <see cref="PathWatch.Throughout"/> shifts levels and extremes by the correction of Broadie, Glasserman and Kou (1997), 0.5826 deviations of a step, which is good
     /// for levels that are more than some steps away.</para>
-    /// <para>Paths are walked in single precision: log prices are off by some 1e-7, and random numbers by 1e-6. O(paths × steps). Allocates the result, some 100 bytes a path, and little else.</para>
+    /// <para>Paths are walked in single precision: log prices are off by some 1e-7, and random numbers by 1e-6. O(paths × steps). Allocates the result, some 110 bytes a path, and little else.</para>
     /// </remarks>
     public static SimulatedCascades Walk(
         CascadeSides sides, GeometricBrownian model, CascadeSimulationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -136,6 +136,7 @@ public static partial class CascadeSimulation
             double far = Math.Exp(Math.Min(Most, sign * (distance + gap))), bareFar = Math.Exp(Math.Min(Most, sign * (bare + gap)));
             columns.Depth[path] = sign < 0 ? 1 - far : far - 1;
             columns.Overshoot[path] = sign < 0 ? bareFar - far : far - bareFar;
+            columns.BarePrices[path] = Math.Clamp(bareFar * _thresholds.MarkPrice, double.Epsilon, double.MaxValue);
             columns.Levels[path] = levels;
             columns.BareLevels[path] = levels > 0 ? CountReached(bare) : 0;
         }

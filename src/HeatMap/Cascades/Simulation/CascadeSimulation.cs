@@ -23,7 +23,7 @@ public static partial class CascadeSimulation
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <remarks>
     /// A path of one side is treated as one shock to its extreme, which is exact as long as the other side moves nothing: permanent impact makes only the extreme count. O(paths × steps). Allocates the
-    /// result, some 100 bytes a path, and little else.
+    /// result, some 110 bytes a path, and little else.
     /// </remarks>
     public static SimulatedCascades Shocks(
         CascadeSides sides, PriceModel model, CascadeSimulationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -77,6 +77,7 @@ public static partial class CascadeSimulation
         double mark = thresholds.MarkPrice, final = Math.Min(thresholds.FinalPrice(price), double.MaxValue);
         columns.Depth[path] = (isFall ? mark - final : final - mark) / mark;
         columns.Overshoot[path] = (isFall ? price - final : final - price) / mark;
+        columns.BarePrices[path] = price;
         columns.Levels[path] = thresholds.Levels(price);
         columns.BareLevels[path] = columns.Levels[path] > 0 ? thresholds.Side.CountReached(price) : 0;
     }

@@ -21,6 +21,9 @@ internal sealed class SideColumns(int paths)
 
     public double[] Overshoot { get; } = new double[paths];
 
+    /// <summary>The extreme price without the impact of liquidations.</summary>
+    public double[] BarePrices { get; } = new double[paths];
+
     /// <summary>Levels that are liquidated, and levels that price had met without the impact of liquidations.</summary>
     public int[] Levels { get; } = new int[paths];
 

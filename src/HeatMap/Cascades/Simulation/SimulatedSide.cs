@@ -8,11 +8,13 @@ namespace HeatMap.Cascades;
 public sealed class SimulatedSide
 {
     private readonly int[] _levels;
+    private readonly double[] _barePrices;
     private readonly int _pairDistance;
 
     internal SimulatedSide(CascadeThresholds thresholds, SideColumns columns, int pairDistance)
     {
         _levels = columns.Levels;
+        _barePrices = columns.BarePrices;
         _pairDistance = pairDistance;
         Thresholds = thresholds;
         Depth = new(columns.Depth, pairDistance);
@@ -59,7 +61,30 @@ public sealed class SimulatedSide
     /// <summary>How many levels each path liquidated, in the order of paths.</summary>
     public ReadOnlySpan<int> Levels => _levels;
 
-    /// <summary>The distribution of anything that hangs on how much is liquidated, such as bad debt or fees.</summary>
+    /// <summary>The extreme price of each path in this direction without the impact of liquidations, quote per base, in the order of paths: the shock that it comes to.</summary>
+    public ReadOnlySpan<double> BarePrices => _barePrices;
+
+    /// <summary>The distribution of anything that hangs on where price goes by itself, such as the bad debt of a shock to there.</summary>
+    /// <param name="value">What a shock to a price comes to, of all prices in <see cref="BarePrices"/>; never NaN. Called once for each path, in their order.</param>
+    /// <exception cref="ArgumentException">A value is NaN.</exception>
+    /// <remarks>Of walks it leaves out what the other side has displaced. O(paths × log paths) and the calls. Allocates the result.</remarks>
+    public SimulatedDistribution ByShock(Func<double, double> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var byPath = new double[_barePrices.Length];
+        for (int path = 0; path < byPath.Length; path++)
+        {
+            byPath[path] = value(_barePrices[path]);
+            if (double.IsNaN(byPath[path]))
+            {
+                Throw.Argument(nameof(value), string.Create(CultureInfo.InvariantCulture, $"value must be a number, was NaN for {_barePrices[path]}"));
+            }
+        }
+
+        return new(byPath, _pairDistance);
+    }
+
+    /// <summary>The distribution of anything that hangs on how much is liquidated, such as fees on notional.</summary>
     /// <param name="values">What it comes to after so many levels, from none to all: one number more than there are levels. None is NaN.</param>
     /// <exception cref="ArgumentException"><paramref name="values"/> has another length, or a value is NaN.</exception>
     /// <remarks>O(paths × log paths). Allocates the result.</remarks>
