@@ -345,11 +345,8 @@ public sealed class SimulationTests
         var model = new CascadeModel(PriceImpact.Exponential(1e-4));
         LiquidationLadder ladder = Ladder();
         SimulatedCascades result = CascadeSimulation.Shocks(CascadeSides.Of(model, ladder), Law, OneStep with { Paths = 400 });
-        SimulatedDistribution depth = result.Down.ByShock(price => 1 - (model.Run(ladder, Shock.Move((price / Mark) - 1)).FinalPrice / Mark));
-        for (int i = 0; i < depth.Count; i++)
-        {
-            Expect.Near(result.Down.Depth.Sorted[i], depth.Sorted[i], 1e-12);
-        }
+        SimulatedDistribution depth = result.Down.ByShock(price => (Mark - model.Run(ladder, Shock.MoveTo(price, Direction.Down)).FinalPrice) / Mark);
+        Assert.Equal(result.Down.Depth.Sorted.ToArray(), depth.Sorted.ToArray());
 
         SimulatedCascades walked = CascadeSimulation.Walk(CascadeSides.Of(model, ladder), Law, Hours with { Paths = 100 });
         Assert.All(walked.Down.BarePrices.ToArray(), p => Assert.InRange(p, Mark / 2, Mark));
