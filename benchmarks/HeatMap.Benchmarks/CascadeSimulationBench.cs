@@ -35,7 +35,10 @@ public class CascadeSimulationBench
         _levels = [.. _distances.Select(d => new PlainWalks.Level(d, impact))];
         double[] displacements = [.. Enumerable.Range(0, Levels + 1).Select(i => i * impact)];
         _table = new([.. _distances.Select(d => -d)], displacements, _distances, displacements);
-        double[] prices = [.. _distances.Select(d => Math.Exp(-d)), .. _distances.Select(Math.Exp)];
+
+        // A level's own price is what the levels before it leave of its distance.
+        double[] logs = [.. _distances.Select((d, i) => d + (i * impact))];
+        double[] prices = [.. logs.Select(l => Math.Exp(-l)), .. logs.Select(Math.Exp)];
         double[] quantities = [.. _distances.Select(_ => impact), .. _distances.Select(_ => -impact)];
         _sides = CascadeSides.Of(new CascadeModel(PriceImpact.Exponential(1)), LiquidationLadder.FromPositions(prices, quantities, 1));
     }
