@@ -3,6 +3,8 @@ namespace HeatMap.Cascades;
 /// <summary>Where price stands on the curve of impact: anchor, net volume, and what of it fades.</summary>
 internal sealed class ImpactState(PriceImpact law, ImpactDecay decay, double permanentShare)
 {
+    private const double Rounding = 1e-9;
+
     private readonly List<(TimeSpan Time, double Sold)> _history = [];
     private TimeSpan _time;
     private double _exogenous, _before, _afterFading;
@@ -81,8 +83,8 @@ internal sealed class ImpactState(PriceImpact law, ImpactDecay decay, double per
             double displacement = Displacement + (permanentShare * (_before - price)), anchor = _exogenous - displacement;
             double here = Needed(Anchor, price), there = Needed(anchor, price);
 
-            // What was eaten of a level of a book beyond its edge stays eaten. Where nothing leads to the price, as at zero, nothing is moved.
-            double eaten = here * there >= 0 && double.IsFinite(here) ? Sold - here : 0;
+            // What was eaten of a level of a book beyond its edge stays eaten; rounding is none of it, which a law that is steep at zero would make much of. Where nothing leads to the price, as at zero, nothing is moved.
+            double eaten = here * there >= 0 && Math.Abs(Sold - here) is var beyond && beyond > Rounding * Math.Abs(Sold) && double.IsFinite(here) ? Sold - here : 0;
             if (double.IsFinite(there + eaten))
             {
                 (Displacement, Anchor, Sold) = (displacement, anchor, there + eaten);
