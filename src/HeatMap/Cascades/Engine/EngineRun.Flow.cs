@@ -3,14 +3,14 @@ namespace HeatMap.Cascades;
 /// <content>One direction in one step: who is reached, where price comes to rest, and what is executed.</content>
 internal sealed partial class EngineRun
 {
-    private StepFlow Flow(ForcedFlow flow, int step, List<CascadeWave> waves)
+    private StepFlow Flow(ForcedFlow flow, int step)
     {
         while (flow.TryCut(step, out DueOrder cut))
         {
             Place(flow, cut, MarkAt(_state.Price), step);
         }
 
-        int waited = flow.Queue.End;
+        int waited = flow.Queue.End, rounds = 0;
         double along = _state.Along(flow.Direction), price = PriceAt(flow, along, flow.Extreme);
         while (true)
         {
@@ -22,10 +22,10 @@ internal sealed partial class EngineRun
             if (any)
             {
                 LiquidatedSum reached = flow.Side.Between(levels, flow.Levels);
-                waves.Add(new(mark, next, reached.Quantity, reached.Notional, reached.Count));
+                _waves.Add(new(mark, next, reached.Quantity, reached.Notional, reached.Count));
                 price = next;
             }
-            else if (flow.Continuous.IsActive && flow.IsFarther(next, price) && Rest(flow, along, price, next) is var rest && flow.IsFarther(rest, price))
+            else if (flow.Continuous.IsActive && flow.IsFarther(next, price) && Rest(flow, along, price, next, rounds++) is var rest && flow.IsFarther(rest, price))
             {
                 price = rest;
             }

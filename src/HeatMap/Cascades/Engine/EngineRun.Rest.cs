@@ -6,6 +6,9 @@ internal sealed partial class EngineRun
     /// <summary>Into how many parts a stretch is cut where the curve may bend either way.</summary>
     private const int Parts = 64;
 
+    /// <summary>How many generations are tried before that: more than a book has levels that one step eats.</summary>
+    private const int Generations = 256;
+
     /// <summary>The price when all that is due at a mark is traded, as far as a step may.</summary>
     private double PriceAt(ForcedFlow flow, double along, double mark) => PriceFor(flow, along, flow.Continuous.IsActive ? flow.Continuous.Supply(mark) : 0);
 
@@ -20,11 +23,13 @@ internal sealed partial class EngineRun
     /// </summary>
     /// <remarks>
     /// Under impact that is linear or bends back (square root, exponential, saturating) the move that supply causes is a concave function of the move of price, so that a stretch between levels has at most one
-    /// crossing and halving finds it. Where it can bend the other way the stretch is looked at in parts, from the near end.
+    /// crossing and halving finds it. Where it can bend the other way generations go first: they never pass the greatest fixed point, reach it in a book, and come nearer to it by a constant factor elsewhere. What still moves
+    /// after many of them, near a fold, is looked at in parts from the near end.
     /// </remarks>
-    private double Rest(ForcedFlow flow, double along, double price, double next)
+    private double Rest(ForcedFlow flow, double along, double price, double next, int rounds)
     {
-        if (_options.MarkWeight == 0)
+        bool isConcave = _state.IsConcave(along, flow.Direction) && flow.Continuous.IsConcave && _backstopLeft == 0;
+        if (_options.MarkWeight == 0 || (!isConcave && rounds < Generations))
         {
             return next;
         }
@@ -35,7 +40,7 @@ internal sealed partial class EngineRun
             end = knot;
         }
 
-        int parts = _state.IsConcave(along, flow.Direction) && flow.Continuous.IsConcave && _backstopLeft == 0 ? 1 : Parts;
+        int parts = isConcave ? 1 : Parts;
         double near = price;
         for (int i = 1; i <= parts; i++)
         {

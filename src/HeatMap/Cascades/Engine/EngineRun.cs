@@ -11,6 +11,7 @@ internal sealed partial class EngineRun
     private readonly List<CascadeFill> _fills = [];
     private readonly List<double> _bankruptcies = [];
     private readonly List<OffBookMatch> _matches = [];
+    private readonly List<CascadeWave> _waves = [];
     private readonly List<CascadeStep> _steps = [];
     private readonly double[] _uncommitted;
     private readonly double _markPrice;
@@ -88,8 +89,8 @@ internal sealed partial class EngineRun
         double mark = MarkAt(_state.Price);
         Direction first = mark < _markPrice ? Direction.Down : mark > _markPrice ? Direction.Up : _last;
         int fills = _fills.Count;
-        var waves = new List<CascadeWave>();
-        StepFlow one = Flow(this[first], step, waves), two = Flow(this[ImpactState.Opposite(first)], step, waves);
+        _waves.Clear();
+        StepFlow one = Flow(this[first], step), two = Flow(this[ImpactState.Opposite(first)], step);
         (StepFlow sold, StepFlow bought) = first == Direction.Down ? (one, two) : (two, one);
         _last = first;
         _state.Keep();
@@ -113,7 +114,7 @@ internal sealed partial class EngineRun
             QueuedPurchases = _up.Waiting,
             ConsumedQuantity = _state.Sold,
             PermanentDisplacement = _state.Displacement,
-            Waves = [.. waves],
+            Waves = [.. _waves],
         });
     }
 

@@ -88,6 +88,12 @@ public sealed class EpisodeSide
     /// <summary>The levels, in the order in which price meets them; their rows are the engine's own.</summary>
     internal LadderSide Ladder { get; }
 
+    /// <summary>What each band loses: to the price from outside by itself, and in the episode.</summary>
+    /// <param name="grid">The bands; those of the map, for an episode over a map.</param>
+    /// <returns>Quote at liquidation prices, for the bands of the grid, levels in full; levels outside its window do not count.</returns>
+    /// <remarks>O(levels + bands). Allocates the result.</remarks>
+    public CascadeBands ByBand(BandGrid grid) => CascadeBands.Of(grid, Ladder, StaticLevels, Levels);
+
     /// <summary>The side in a line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Direction}: {Levels} levels, {LiquidatedQuantity} base liquidated, {QueuedQuantity} queued");
 }
