@@ -154,24 +154,7 @@ public sealed class CascadeResult
     /// <param name="grid">The bands; those of the map, for a cascade over a map.</param>
     /// <returns>Quote at liquidation prices, for the bands of the grid; levels outside its window do not count.</returns>
     /// <remarks>O(levels + bands). Allocates the result. A level that stands for a band counts in the band at whose notional it was taken: give the map's own grid.</remarks>
-    public CascadeBands ByBand(BandGrid grid)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        var before = new double[grid.Count];
-        var after = new double[grid.Count];
-        for (int i = 0; i < Levels; i++)
-        {
-            int band = Side.IsOfPositions ? grid.IndexOf(Side.Prices[i]) : Side.Rows[i];
-            if ((uint)band < (uint)grid.Count)
-            {
-                double notional = Side.CumulativeNotional[i + 1] - Side.CumulativeNotional[i];
-                before[band] += i < StaticLevels ? notional : 0;
-                after[band] += notional;
-            }
-        }
-
-        return new(grid, before, after);
-    }
+    public CascadeBands ByBand(BandGrid grid) => CascadeBands.Of(grid, Side, StaticLevels, Levels);
 
     /// <summary>The result in a line.</summary>
     public override string ToString() => string.Create(
