@@ -107,7 +107,7 @@ public sealed class CascadeReach
     /// <param name="depth">A fraction of the mark; finite and &gt;= 0, for a fall at most 1.</param>
     /// <returns>Where it takes price by itself, quote per base; zero for a fall and infinity for a rise that nothing brings about.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="depth"/> is outside its domain.</exception>
-    /// <remarks>To the last bit, by halving; some 64 looks at the step function.</remarks>
+    /// <remarks>To the last bit, by halving; some hundred looks at the step function.</remarks>
     public double ShockForDepth(double depth)
     {
         Guard.NonNegative(depth);
@@ -116,7 +116,7 @@ public sealed class CascadeReach
         if (thresholds.Direction == Direction.Up)
         {
             double target = mark * (1 + depth);
-            return thresholds.FinalPrice(mark) >= target ? mark : LeastDouble.Where(mark, double.MaxValue, price => thresholds.FinalPrice(price) >= target);
+            return thresholds.FinalPrice(mark) >= target ? mark : LeastDouble.Where(price => price >= mark && thresholds.FinalPrice(price) >= target);
         }
 
         if (depth > 1)
@@ -125,7 +125,7 @@ public sealed class CascadeReach
         }
 
         double floor = mark * (1 - depth);
-        return thresholds.FinalPrice(mark) <= floor ? mark : Math.BitDecrement(LeastDouble.Where(double.Epsilon, mark, price => thresholds.FinalPrice(price) > floor));
+        return thresholds.FinalPrice(mark) <= floor ? mark : Math.BitDecrement(LeastDouble.Where(price => price >= mark || (price > 0 && thresholds.FinalPrice(price) > floor)));
     }
 
     /// <summary>The question in a line.</summary>
