@@ -61,12 +61,14 @@ public sealed class GainAndExplanationTests
     }
 
     [Fact]
-    public void OrdersThatWouldHaveMovedPriceFarther_ExplainAllOfIt_WithAGainAboveOne()
+    public void OrdersThatWouldHaveMovedPriceFarther_ExplainAllThatFollowsTheFirstOfThem_WithAGainAboveOne()
     {
         var ladder = LiquidationLadder.FromPositions([99.9, 104], [100, -3], 100);
         MoveExplanation told = MoveExplanation.Of(ladder, new CascadeModel(PriceImpact.Linear(0.1)), [99], [104.5]);
         Assert.Equal([Direction.Down, Direction.Up], told.Bars.Select(b => b.Direction));
-        Assert.Equal((0, 1, 10), (told.Bars[0].ExogenousMove, told.Bars[0].ForcedMove, (int)Math.Round(told.Bars[0].Gain)));
+        Assert.Equal(0.1, told.Bars[0].ExogenousMove, 12);
+        Assert.Equal(0.9, told.Bars[0].ForcedMove, 12);
+        Assert.Equal(10, told.Bars[0].Gain, 9);
         Assert.Equal(0.3, told.Bars[1].ForcedMove, 12);
     }
 

@@ -7,8 +7,8 @@ namespace HeatMap.Cascades;
 /// <summary>A past move, read against the map before it: which part came from outside and which from forced orders.</summary>
 /// <remarks>
 /// <para>Positions are those of the map: who opens, closes or adds margin on the way is not seen, and each level is liquidated once, when price first reaches it. A bar that takes price farther than all before it
-/// liquidates what lies between. The model's market, fresh for each bar, then says from which price its forced orders would have led to where price got: from the farthest price before to there is exogenous, the rest forced.</para>
-/// <para>It is an account by a model, not a measurement: with half the depth the forced part doubles. Immutable.</para>
+/// liquidates what lies between. The model's market, fresh for each bar, then says how mild a shock would have met these levels one after the other and led to where price got: the way to there is exogenous, the rest forced.</para>
+/// <para>It is an account by a model, not a measurement: with less depth the forced part is greater, and nothing here measures depth. Immutable.</para>
 /// </remarks>
 public sealed class MoveExplanation
 {
@@ -39,7 +39,7 @@ public sealed class MoveExplanation
     /// <param name="highs">The highest price of each bar; finite and at least the low. As many.</param>
     /// <param name="zones">Zones of the map, if it should be told when price came to them; places in the result are places here.</param>
     /// <exception cref="ArgumentException">A bar is outside its domain, the columns differ in length, or the model says nothing about a direction that price took; the message names the row.</exception>
-    /// <remarks>O(bars × (log levels + zones)). Allocates the result.</remarks>
+    /// <remarks>O(levels met + bars × (log levels + zones)). Allocates the result.</remarks>
     public static MoveExplanation Of(LiquidationLadder ladder, CascadeModel model, ReadOnlySpan<double> lows, ReadOnlySpan<double> highs, ReadOnlySpan<Zone> zones = default)
     {
         ArgumentNullException.ThrowIfNull(ladder);
@@ -99,9 +99,15 @@ public sealed class MoveExplanation
             int levels = side.CountReached(price, _levels);
             LiquidatedSum forced = side.Between(_levels, levels);
 
-            // The mildest start from which these orders lead to where price got: no farther out than that, no nearer than the farthest before.
-            double way = Math.Abs(price - _farthest);
-            double start = StartThreshold.Of(impact, price, forced.Quantity, _farthest, side.Direction);
+            // The mildest start that meets every level in turn, each after what those before it sold, and leads to where price got.
+            double way = Math.Abs(price - _farthest), start = _farthest, before = side.CumulativeQuantity[_levels];
+            for (int i = _levels; i <= levels; i++)
+            {
+                double to = i < levels ? side.Prices[i] : price;
+                double needed = StartThreshold.Of(impact, to, side.CumulativeQuantity[i] - before, _farthest, side.Direction);
+                start = PriceImpact.IsAtOrBeyond(needed, start, side.Direction) ? needed : start;
+            }
+
             double exogenous = Math.Min(way, Math.Abs(start - _farthest)), alone = Math.Abs(_farthest - impact.After(_farthest, forced.Quantity, side.Direction));
             var result = new ExplainedBar(bar, side.Direction, _farthest, price, forced, exogenous, way - exogenous, alone / way, Met(zones, price, isEntry: true), Met(zones, price, isEntry: false));
             _exogenous += exogenous;
