@@ -3,6 +3,8 @@ using System.Globalization;
 using HeatMap;
 
 // </readme>
+using HeatMap.Cascades;
+
 namespace Readme;
 
 /// <summary>The code of the README. <c>ReadmeTests</c> compares it line by line with what the README shows, and runs it.</summary>
@@ -65,5 +67,19 @@ internal static class ReadmeExample
         Console.WriteLine($"imbalance within 5 %: {map.Asymmetry(within: 0.05):+0.00;-0.00}, touched in a day: {map.ExpectedTouched(day)}");
         // </readme>
         return map.Zones(10_000);
+    }
+
+    public static CascadeResult Crash(LiquidationMap map)
+    {
+        // <readme>
+        var model = new CascadeModel(DepthCurve.PowerLaw(notionalWithin1Percent: 20e6).Stressed(factor: 0.3));
+        if (model.Thresholds(map, Direction.Down).FirstCascade is { } jump)
+        {
+            Console.WriteLine($"a fall to {jump.TriggerPrice:N0} runs on to {jump.EndPrice:N0}");
+        }
+
+        CascadeResult crash = model.Run(map, Shock.Move(-0.05));
+        // </readme>
+        return crash;
     }
 }

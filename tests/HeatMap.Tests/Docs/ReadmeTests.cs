@@ -44,6 +44,9 @@ public sealed class ReadmeTests
     public void Code_Reads() => Assert.Equal([Side.Short, Side.Long], ReadmeExample.Read(ReadmeExample.FromPositions().Map).Select(z => z.Side));
 
     [Fact]
+    public void Code_Crashes() => Assert.Equal(ReadmeExample.FromPositions().Map.View[ReadmeExample.FromPositions().Map.Grid.IndexOf(58_500)].Long > 0 ? 1 : 0, ReadmeExample.Crash(ReadmeExample.FromPositions().Map).Waves.Length);
+
+    [Fact]
     public void Code_PricesPositions()
     {
         (LiquidationMap map, double price) = ReadmeExample.FromPositions();
