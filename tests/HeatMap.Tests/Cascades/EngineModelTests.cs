@@ -49,6 +49,39 @@ public sealed class EngineModelTests
     }), 3000);
 
     [Fact]
+    public void P15_P16_TheModelSweeps_AndItsWorstIsNoBetter() => Check.That(Prop.ForAll(Draw.One, draw =>
+    {
+        Dice dice = draw.Dice;
+        var book = EngineBook.Make(dice, 30);
+        CascadeModel model = EngineBook.Model(dice);
+        double start = dice.Between(88, 100), volume = dice.Between(0, 20);
+        CascadeResult result = model.Run(book.Ladder, Shock.MoveTo(start, Direction.Down).WithVolume(volume));
+        Assert.Equal(CascadeWaves.Sweep(result.Side, model.ImpactAt(100), start, volume), result.Levels);
+        Assert.True(result.Worst.FinalPrice <= result.FinalPrice && result.Worst.Levels >= result.Levels);
+    }), 1000);
+
+    [Fact]
+    public void P11_QuantityAndDepth_ScaleTogether_AndPriceIsHomogeneous() => Check.That(Prop.ForAll(Draw.One, draw =>
+    {
+        Dice dice = draw.Dice;
+        var book = EngineBook.Make(dice, 20);
+        double slope = dice.Between(0.01, 0.1);
+        ExogenousStep[] path = EngineBook.Path(dice);
+        var options = new CascadeEngineOptions { Decay = ImpactDecay.Exponential(EngineBook.Second), PermanentShare = 0.5 };
+        CascadeEpisode one = new CascadeEngine(new(PriceImpact.Linear(slope)), options).Run(book.Positions, path);
+        CascadeEpisode larger = new CascadeEngine(new(PriceImpact.Linear(slope / 4)), options).Run(
+            (book with { Quantities = [.. book.Quantities.Select(q => 4 * q)] }).Positions, [.. path.Select(s => s with { SignedQuantity = 4 * s.SignedQuantity })]);
+        CascadeEpisode dearer = new CascadeEngine(new(PriceImpact.Linear(slope * 8)), options).Run(
+            LiquidationLadder.FromPositions([.. book.Prices.Select(p => 8 * p)], book.Quantities, 800), [.. path.Select(s => s with { Price = 8 * s.Price })]);
+        for (int i = 0; i < path.Length; i++)
+        {
+            // Powers of two, so that not even rounding differs.
+            Expect.SameBits(one.Steps[i].Price, larger.Steps[i].Price);
+            Expect.SameBits(8 * one.Steps[i].Price, dearer.Steps[i].Price);
+        }
+    }));
+
+    [Fact]
     public void Bands_AreLevelsToo()
     {
         var book = new EngineBook([99, 97, 95], [10, 20, 30]);

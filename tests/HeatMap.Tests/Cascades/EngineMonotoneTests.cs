@@ -16,7 +16,7 @@ public sealed class EngineMonotoneTests
     {
         ExogenousStep[] path = EngineBook.Path(dice), lower = [.. path.Select(s => s with { Price = s.Price - dice.Between(0, 3), SignedQuantity = Math.Min(0, s.SignedQuantity) })];
         path = [.. path.Select(s => s with { SignedQuantity = Math.Min(0, s.SignedQuantity) })];
-        foreach (CascadeEngineOptions options in (CascadeEngineOptions[])[Off, Off with { MarkWeight = 0.6 }])
+        foreach (CascadeEngineOptions options in (CascadeEngineOptions[])[Off, Off with { MarkWeight = 0.6 }, Off with { Backstop = new(8, 0.01) }, Off with { Supply = SupplyRule.Continuous(0.2, 0.001) }])
         {
             CascadeEpisode mild = Run(model, options, book, path), harsh = Run(model, options, book, lower);
             Assert.True(mild.IsMonotone && harsh.IsMonotone);

@@ -108,6 +108,16 @@ public sealed class EngineSupplyTests
     }
 
     [Fact]
+    public void CappedSupply_CanWaitLongerThanThereAreSteps()
+    {
+        CascadeEpisode episode = new CascadeEngine(Linear, new() { Supply = SupplyRule.Capped(0.5, int.MaxValue - 1), SettlingSteps = 5 }).Run(
+            new EngineBook([98], [10]).Positions, ExogenousStep.Every(EngineBook.Second, 99, 97));
+        Assert.Equal([0.0, 5, 0, 0, 0, 0, 0], episode.Steps.Select(s => s.SoldQuantity));
+        Assert.False(episode.IsSettled);
+        Assert.Equal(5, episode.Down.QueuedQuantity);
+    }
+
+    [Fact]
     public void Queue_ConservesVolume() => Check.That(Prop.ForAll(Draw.One, draw =>
     {
         Dice dice = draw.Dice;

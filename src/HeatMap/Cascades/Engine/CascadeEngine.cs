@@ -46,7 +46,9 @@ public sealed class CascadeEngine
     /// <param name="positions">Who can be liquidated, and called on.</param>
     /// <param name="path">What comes from outside, at least one step.</param>
     /// <param name="stops">Resting stop orders; may be empty.</param>
-    /// <exception cref="ArgumentException">A step or stop is outside its domain, a layer needs what is not known of a position, or the depth says nothing about a direction in which somebody trades; the message names row and value.</exception>
+    /// <exception cref="ArgumentException">
+    /// A step or stop is outside its domain, a layer needs what is not known of a position, or the depth says nothing about a direction in which somebody trades; the message names row and value.
+    /// </exception>
     /// <remarks>
     /// O(n + steps × log n) beside sorting, which <see cref="CascadePositions"/> has done; a power law of decay O(steps²); continuous supply O(positions being cut down) a step; a match off the book O(n log n). Allocates the
     /// result and state of its size.

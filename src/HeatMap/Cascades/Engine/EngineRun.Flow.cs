@@ -141,7 +141,7 @@ internal sealed partial class EngineRun
         while (!flow.Queue.IsEmpty && done < most)
         {
             DueOrder order = flow.Queue.Take(most - done);
-            double after = flow.Queue.IsEmpty || done + order.Quantity < most ? done + order.Quantity : most;
+            double after = flow.Queue.IsEmpty || done + order.Quantity < most ? Math.Min(most, done + order.Quantity) : most;
             Fill(step, flow.Side.Side, order, _state.Mean(along + done, along + after, flow.Direction));
             done = after;
         }

@@ -5,7 +5,7 @@ internal sealed class ForcedFlow
 {
     private readonly StopOrder[] _stops;
     private readonly int[] _stopRows;
-    private readonly PriorityQueue<Cut, (int Step, int Order)> _cuts = new();
+    private readonly PriorityQueue<Cut, (long Step, int Order)> _cuts = new();
     private int _nextStop, _cutOrder;
     private double _uncut;
 
@@ -87,7 +87,7 @@ internal sealed class ForcedFlow
         if (cuts > 0 && rest.Quantity > 0)
         {
             _uncut += rest.Quantity;
-            _cuts.Enqueue(new(rest, cut, cuts, rule), (step + rule.Interval, _cutOrder++));
+            _cuts.Enqueue(new(rest, cut, cuts, rule), ((long)step + rule.Interval, _cutOrder++));
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class ForcedFlow
     public bool TryCut(int step, out DueOrder order)
     {
         order = default;
-        if (!_cuts.TryPeek(out Cut cut, out (int Step, int Order) key) || key.Step > step)
+        if (!_cuts.TryPeek(out Cut cut, out (long Step, int Order) key) || key.Step > step)
         {
             return false;
         }
