@@ -9,7 +9,7 @@ namespace HeatMap.Cascades;
 /// Rounds are repeated until nobody is left to liquidate. Accounts that hold nothing are never liquidated.</para>
 /// <para>Larger shocks need not liquidate more where accounts are hedged: with cash 6, two of an asset entered at 100 and −4 of another at 50, an account is liquidated at (97, 49) and not at (97, 48).
 /// <see cref="MarketCascade.IsLeastCascade"/> says when the order of shocks is kept.</para>
-/// <para>Sums run in the order of the accounts. Immutable. Formulas: <c>docs/method/cascades.md</c>.</para>
+/// <para>Sums run in the order of the accounts. Immutable.</para>
 /// </remarks>
 public sealed partial class MultiAssetMarket
 {
@@ -213,15 +213,16 @@ public sealed partial class MultiAssetMarket
         for (int i = 0; i < Accounts.Count; i++)
         {
             ReadOnlySpan<double> quantities = Accounts.SignedQuantities(i), entries = Accounts.EntryPrices(i);
-            double worst = Accounts.Cash(i);
+            (double worst, double scale) = (Accounts.Cash(i), Math.Abs(Accounts.Cash(i)));
             for (int a = 0; a < assets; a++)
             {
                 double price = quantities[a] > 0 ? lowest[a] : highest[a];
                 worst += (quantities[a] * (price - entries[a])) - (_rates[a] * Math.Abs(quantities[a]) * price);
+                scale += Math.Abs(quantities[a]) * (price + entries[a]);
             }
 
             // A hair of rounding may not turn an account that is liquidated into one that cannot be.
-            if (worst <= 1e-9 * Math.Abs(Accounts.Cash(i)))
+            if (worst <= 1e-12 * scale)
             {
                 for (int a = 0; a < assets; a++)
                 {
@@ -235,7 +236,7 @@ public sealed partial class MultiAssetMarket
         {
             for (int b = 0; b < assets; b++)
             {
-                if ((isLong[a] && isShort[b]) && (a == b || Impact[a, b] > 0 || Impact[b, a] > 0))
+                if (isLong[a] && isShort[b] && (a == b || Impact[a, b] > 0 || Impact[b, a] > 0))
                 {
                     return false;
                 }

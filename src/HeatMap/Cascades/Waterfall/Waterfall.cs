@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using HeatMap.Internal;
 
 namespace HeatMap.Cascades;
@@ -19,17 +20,13 @@ namespace HeatMap.Cascades;
 /// </remarks>
 public sealed class Waterfall
 {
-    private Waterfall(ImmutableArray<FillSettlement> settlements, in Ledger ledger, Int128 start, double unknownNotional, int unknownFills)
+    private Waterfall(ImmutableArray<FillSettlement> settlements, Int128 start, in WaterfallLedger end)
     {
-        Settlements = settlements;
-        FundStart = QuoteUnits.ToQuote(start);
-        FundEnd = QuoteUnits.ToQuote(ledger.Fund);
-        Fees = QuoteUnits.ToQuote(ledger.Fees);
-        Residual = QuoteUnits.ToQuote(ledger.Residual);
-        BadDebt = QuoteUnits.ToQuote(ledger.BadDebt);
-        Covered = QuoteUnits.ToQuote(ledger.Covered);
-        Uncovered = QuoteUnits.ToQuote(ledger.BadDebt - ledger.Covered);
-        (UnknownFills, UnknownNotional, Units) = (unknownFills, unknownNotional, ledger);
+        (Settlements, Ledger) = (settlements, end);
+        (FundStart, FundEnd) = (QuoteUnits.ToQuote(start), QuoteUnits.ToQuote(end.Fund));
+        (Fees, Residual) = (QuoteUnits.ToQuote(end.Fees), QuoteUnits.ToQuote(end.Residual));
+        (BadDebt, Covered, Uncovered) = (QuoteUnits.ToQuote(end.BadDebt), QuoteUnits.ToQuote(end.Covered), QuoteUnits.ToQuote(end.Uncovered));
+        (UnknownFills, UnknownNotional) = (end.UnknownFills, QuoteUnits.ToQuote(end.UnknownNotional));
     }
 
     /// <summary>One settlement per fill, in the order of the fills.</summary>
@@ -63,7 +60,7 @@ public sealed class Waterfall
     public double UnknownNotional { get; }
 
     /// <summary>The totals in whole units.</summary>
-    internal Ledger Units { get; }
+    internal WaterfallLedger Ledger { get; }
 
     /// <summary>Settles fills in the order in which they were executed.</summary>
     /// <param name="fills">In order of execution; may be empty.</param>
@@ -79,53 +76,22 @@ public sealed class Waterfall
         }
 
         Int128 start = QuoteUnits.Of(options.InsuranceFund);
-        Ledger ledger = new() { Fund = start };
+        WaterfallLedger ledger = new() { Fund = start };
         var settlements = new FillSettlement[fills.Length];
-        (int unknownFills, Int128 unknownNotional) = (0, 0);
         for (int i = 0; i < fills.Length; i++)
         {
-            LiquidationFill fill = fills[i];
-            double value = fill.Quantity * fill.AveragePrice;
-            if (double.IsNaN(fill.BankruptcyPrice))
-            {
-                unknownFills++;
-                unknownNotional += QuoteUnits.Of(value);
-                settlements[i] = new() { Row = fill.Row, Gap = double.NaN, FundAfter = QuoteUnits.ToQuote(ledger.Fund) };
-                continue;
-            }
-
-            Int128 gap = QuoteUnits.Of(Gap(fill)), left = Int128.Max(gap, 0), debt = Int128.Max(-gap, 0);
-            Int128 fee = Int128.Min(QuoteUnits.Of(options.FeeRate * value), left), residual = left - fee;
-            ledger.Fund += fee + (options.ResidualTo == ResidualReceiver.Fund ? residual : 0);
-            Int128 covered = Int128.Min(ledger.Fund, debt);
-            ledger.Fund -= covered;
-            ledger.Fees += fee;
-            ledger.Residual += residual;
-            ledger.BadDebt += debt;
-            ledger.Covered += covered;
-            settlements[i] = new()
-            {
-                Row = fill.Row,
-                Gap = QuoteUnits.ToQuote(gap),
-                Fee = QuoteUnits.ToQuote(fee),
-                Residual = QuoteUnits.ToQuote(residual),
-                BadDebt = QuoteUnits.ToQuote(debt),
-                Covered = QuoteUnits.ToQuote(covered),
-                Uncovered = QuoteUnits.ToQuote(debt - covered),
-                FundAfter = QuoteUnits.ToQuote(ledger.Fund),
-            };
+            settlements[i] = ledger.Settle(fills[i], options);
         }
 
-        return new([.. settlements], ledger, start, QuoteUnits.ToQuote(unknownNotional), unknownFills);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(settlements), start, ledger);
     }
 
     /// <summary>For example <c>bad debt 47, covered 12, uncovered 35, fund 8 to 0</c>.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"bad debt {BadDebt}, covered {Covered}, uncovered {Uncovered}, fund {FundStart} to {FundEnd}");
 
-    private static double Gap(in LiquidationFill fill) => (int)fill.Side * fill.Quantity * (fill.AveragePrice - fill.BankruptcyPrice);
-
-    private static void Require(in LiquidationFill fill, int place)
+    /// <summary>Refuses a fill outside its domain.</summary>
+    internal static void Require(in LiquidationFill fill, int place)
     {
         if (fill.Side is not (Side.Long or Side.Short))
         {
@@ -135,7 +101,7 @@ public sealed class Waterfall
         RequireNumber(fill.Quantity >= 0 && fill.Quantity < double.PositiveInfinity, nameof(fill.Quantity), fill.Quantity, "finite and >= 0");
         RequireNumber(fill.AveragePrice >= 0 && fill.AveragePrice < double.PositiveInfinity, nameof(fill.AveragePrice), fill.AveragePrice, "finite and >= 0");
         RequireNumber(!double.IsInfinity(fill.BankruptcyPrice), nameof(fill.BankruptcyPrice), fill.BankruptcyPrice, "finite, or NaN where it is not known");
-        double value = fill.Quantity * fill.AveragePrice, gap = Math.Abs(Gap(fill));
+        double value = fill.Quantity * fill.AveragePrice, gap = Math.Abs(WaterfallLedger.GapOf(fill));
         RequireNumber(value < QuoteUnits.Limit, "value", value, "< 2^55");
         RequireNumber(double.IsNaN(fill.BankruptcyPrice) || gap < QuoteUnits.Limit, "gap", gap, "< 2^55");
 
@@ -147,7 +113,4 @@ public sealed class Waterfall
             }
         }
     }
-
-    /// <summary>Totals in whole units.</summary>
-    internal record struct Ledger(Int128 Fund, Int128 Fees, Int128 Residual, Int128 BadDebt, Int128 Covered);
 }
