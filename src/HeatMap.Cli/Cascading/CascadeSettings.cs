@@ -20,6 +20,9 @@ internal sealed record CascadeSettings(IReadOnlyList<string> Files, MapSettings 
     /// <summary>Whether the user chose the edges.</summary>
     public bool ChoseEdge { get; init; }
 
+    /// <summary>Random paths; null for none.</summary>
+    public SimulationSettings? Simulation { get; init; }
+
     /// <summary>The most thresholds to tell, on each side; null for the default.</summary>
     public int? Top { get; init; }
 }

@@ -41,6 +41,9 @@ internal sealed record CascadeStudy
     /// <summary>The amplification curve; null where it was not asked for.</summary>
     public ImmutableArray<CascadePoint>? Curve { get; init; }
 
+    /// <summary>What random paths set off; null where none were asked for.</summary>
+    public Simulation? Simulation { get; init; }
+
     public LiquidationMap Map => Levels.Loaded.Map;
 
     /// <summary>Where the shock takes price, its volume included, before anybody is forced.</summary>
@@ -62,6 +65,11 @@ internal sealed record CascadeStudy
             throw ToolException.BadInput(settings.Market.DepthFile!, shock.Direction == Direction.Down ? "expected bids, which a fall meets, had none" : "expected asks, which a rise meets, had none");
         }
 
+        if (settings.Simulation is not null && !(market.HasDown && market.HasUp))
+        {
+            throw ToolException.BadInput(settings.Market.DepthFile!, $"expected bids and asks, because the paths of --paths fall and rise, had no {(market.HasDown ? "asks" : "bids")}");
+        }
+
         try
         {
             CascadeResult result = market.Model.Run(levels.Ladder, shock);
@@ -80,6 +88,7 @@ internal sealed record CascadeStudy
                 GainsDown = market.HasDown ? market.Model.Gains(map, Direction.Down) : null,
                 GainsUp = market.HasUp ? market.Model.Gains(map, Direction.Up) : null,
                 Payment = levels.Levels is { } positions ? Payment.Of(result, positions, levels.Loaded.Held!, settings.Payment) : null,
+                Simulation = settings.Simulation is { } paths ? Simulation.Of(paths, down!, up!, console) : null,
                 Curve = settings.CurvePoints is { } points ? [.. own.Curve(CurveEnd(result), points)] : null,
             };
         }

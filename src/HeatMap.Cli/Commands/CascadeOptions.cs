@@ -21,6 +21,8 @@ internal sealed class CascadeOptions
 
     private readonly PaymentOptions _payment = new();
 
+    private readonly SimulationOptions _simulation = new();
+
     private readonly EdgeOption _edge = new(withBoth: true);
 
     private readonly Option<int?> _curve = new("--curve")
@@ -46,6 +48,7 @@ internal sealed class CascadeOptions
             command.Add(option);
         }
 
+        _simulation.AddTo(command);
         _mapping.AddOptionsTo(command);
     }
 
@@ -57,6 +60,7 @@ internal sealed class CascadeOptions
             CurvePoints = parsed.GetResult(_curve) is null ? null : parsed.GetValue(_curve) ?? DefaultPoints,
             Edge = _edge.Read(parsed),
             ChoseEdge = _edge.IsGiven(parsed),
+            Simulation = _simulation.Read(parsed),
             Top = InputOptions.Count("--top", parsed.GetValue(_top)),
         };
     }

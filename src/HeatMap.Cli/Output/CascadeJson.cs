@@ -47,6 +47,7 @@ internal static class CascadeJson
             new(Thresholds(study.Down, study.Settings.Top), Thresholds(study.Up, study.Settings.Top)),
             new(Gains(study.GainsDown), Gains(study.GainsUp)),
             study.Curve is { } curve ? [.. curve.Select(static p => new CurveDocument(p.ShockedPrice, Numbers.OrNull(p.FinalPrice), p.Quantity))] : null,
+            study.Simulation is { } simulation ? Simulated(simulation) : null,
             CascadeDocuments.Reach(study.Levels.Ladder),
             MapJson.Unplaced(parts),
             MapJson.Skipped(study.Levels.Loaded),
@@ -113,6 +114,36 @@ internal static class CascadeJson
         ];
     }
 
+    private static SimulationDocument Simulated(Simulation simulation) => new(
+        simulation.Result.Paths,
+        simulation.Settings.Volatility,
+        simulation.Settings.Options.Horizon.TotalSeconds,
+        simulation.Settings.Options.Seed,
+        Side(simulation.Result.Down, simulation.Down),
+        Side(simulation.Result.Up, simulation.Up));
+
+    private static SimulatedSideDocument Side(SimulatedSide side, CascadeReach reach) => new(
+        Of(side.Liquidated),
+        reach.Any,
+        Of(side.Cascaded),
+        Of(side.Depth),
+        Of(side.Overshoot),
+        Of(side.Quantity),
+        Of(side.Notional),
+        Numbers.OrNull(reach.MeanQuantity),
+        Numbers.OrNull(reach.MeanNotional));
+
+    private static EstimateDocument Of(SimulatedValue value) => new(Numbers.OrNull(value.Value), Numbers.OrNull(value.StandardError));
+
+    private static DistributionDocument Of(SimulatedDistribution numbers) => new(
+        Of(numbers.Mean),
+        Numbers.OrNull(numbers.Quantile(0.5)),
+        Numbers.OrNull(numbers.Quantile(0.95)),
+        Numbers.OrNull(numbers.Quantile(0.99)),
+        Numbers.OrNull(numbers.TailMean(0.95)),
+        Numbers.OrNull(numbers.TailMean(0.99)),
+        Numbers.OrNull(numbers.Greatest));
+
     private static GainDocument? Gains(BandGains? gains) => gains is null ? null : new(
         Numbers.OrNull(gains.MaxGain),
         gains.FirstCritical is { } band ? new(gains.Grid.LowerEdge(band.Band), gains.Grid.UpperEdge(band.Band), gains.DistanceToCritical!.Value, band.Notional, Numbers.OrNull(band.Depth), Numbers.OrNull(band.Gain)) : null);
@@ -150,6 +181,7 @@ internal sealed record CascadeDocument(
     ThresholdsDocument Thresholds,
     GainsDocument Gains,
     CurveDocument[]? Curve,
+    SimulationDocument? Simulation,
     ReachDocument Reachable,
     UnplacedDocument Unplaced,
     SkippedDocument? Skipped,
@@ -207,6 +239,30 @@ internal sealed record GainDocument(double? MaxGain, CriticalBandDocument? First
 internal sealed record CriticalBandDocument(double LowerPrice, double UpperPrice, double DistanceFraction, double Notional, double? DepthNotional, double? Gain);
 
 internal sealed record CurveDocument(double ShockedPrice, double? FinalPrice, double Quantity);
+
+internal sealed record SimulationDocument(int PathCount, double VolatilityFraction, double HorizonSeconds, long Seed, SimulatedSideDocument Down, SimulatedSideDocument Up);
+
+internal sealed record SimulatedSideDocument(
+    EstimateDocument LiquidatedProbability,
+    double LiquidatedClosedFormProbability,
+    EstimateDocument CascadeProbability,
+    DistributionDocument DepthFraction,
+    DistributionDocument OvershootFraction,
+    DistributionDocument Quantity,
+    DistributionDocument Notional,
+    double? ClosedFormMeanQuantity,
+    double? ClosedFormMeanNotional);
+
+internal sealed record EstimateDocument(double? Value, double? StandardError);
+
+internal sealed record DistributionDocument(
+    EstimateDocument Mean,
+    double? Median,
+    double? Percentile95,
+    double? Percentile99,
+    double? TailMean95,
+    double? TailMean99,
+    double? Greatest);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(CascadeDocument))]

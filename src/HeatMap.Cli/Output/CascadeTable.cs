@@ -32,6 +32,7 @@ internal sealed class CascadeTable
         table.WriteThresholds();
         table.WriteGains();
         table.WriteCurve();
+        SimulationTable.Write(study, console);
         table.WriteNotes();
     }
 
