@@ -22,7 +22,7 @@ internal sealed record Payment(Waterfall Waterfall, AutoDeleveraging? Shared, IR
     /// <param name="levels">The positions behind its levels.</param>
     /// <param name="held">All positions of the file.</param>
     /// <param name="settings">Who pays.</param>
-    /// <returns>Null where nothing can be said: a contract is inverse, or no liquidated position has a known bankruptcy price.</returns>
+    /// <returns>Null where nothing can be said: a contract is inverse, no liquidated position has a known bankruptcy price, or amounts are beyond what can be counted.</returns>
     public static Payment? Of(CascadeResult result, IReadOnlyList<HeldPosition> levels, IReadOnlyList<HeldPosition> held, PaymentSettings settings)
     {
         if (held.Any(static h => h.Kind != ContractKind.Linear))
@@ -30,6 +30,18 @@ internal sealed record Payment(Waterfall Waterfall, AutoDeleveraging? Shared, IR
             return null;
         }
 
+        try
+        {
+            return Settle(result, levels, held, settings);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    private static Payment? Settle(CascadeResult result, IReadOnlyList<HeldPosition> levels, IReadOnlyList<HeldPosition> held, PaymentSettings settings)
+    {
         LiquidationFill[] fills =
         [
             .. Enumerable.Range(0, result.Levels).Select(level =>

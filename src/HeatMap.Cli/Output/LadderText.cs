@@ -41,9 +41,9 @@ internal static class LadderText
     private static string Side(LoadedLadder levels, LadderSide side)
     {
         LiquidatedSum all = side.First(side.Count);
-        string where = side.Direction == Direction.Down ? "longs below the mark" : "shorts above it";
-        string count = levels.Levels is null ? string.Create(CultureInfo.InvariantCulture, $"{side.Count} bands of {where}") : string.Create(CultureInfo.InvariantCulture, $"{side.Count} {where}");
-        return $"{count} with {CompactNumber.Notional(all.Quantity)} base worth {CompactNumber.Notional(all.Notional)}";
+        string where = side.Direction == Direction.Down ? "below the mark" : "above it", name = Numbers.Name(side.Side);
+        string levelsOf = levels.Levels is null ? $"{(side.Count == 1 ? "band" : "bands")} of {name}" : side.Count == 1 ? name[..^1] : name;
+        return string.Create(CultureInfo.InvariantCulture, $"{side.Count:N0} {levelsOf} {where} with {CompactNumber.Notional(all.Quantity)} base worth {CompactNumber.Notional(all.Notional)}");
     }
 
     private static string Positions(long count) => count == 1 ? "1 position" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} positions");
