@@ -14,6 +14,8 @@ internal static class Tool
         root.Add(MergeCommand.Create(console));
         root.Add(ReadCommand.Create(console));
         root.Add(CompareCommand.Create(console));
+        root.Add(CascadeCommand.Create(console));
+        root.Add(ExplainCommand.Create(console));
         root.Add(PriceCommand.Create(console));
         root.Add(CheckCommand.Create(console));
         root.Add(ReplayCommand.Create(console));

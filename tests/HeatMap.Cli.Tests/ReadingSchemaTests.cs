@@ -1,13 +1,10 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace HeatMap.Cli.Tests;
 
 /// <summary>Schema, page and output name the same fields.</summary>
 public sealed class ReadingSchemaTests : IDisposable
 {
-    private static readonly Regex Code = new("`(?<name>[^`]+)`", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
-
     private readonly ToolRun _tool = new();
 
     public void Dispose() => _tool.Dispose();
@@ -17,7 +14,7 @@ public sealed class ReadingSchemaTests : IDisposable
     [InlineData("comparison", "## A comparison")]
     public void Page_DocumentsTheFieldsOfTheSchema(string schema, string section)
     {
-        SortedSet<string> documented = Documented(section), published = JsonSchema.Read(schema).Paths();
+        SortedSet<string> documented = SchemaPage.Fields("reading-json.md", section), published = JsonSchema.Read(schema).Paths();
 
         Assert.True(published.Count > 50);
         Assert.Equal(published, documented);
@@ -79,26 +76,4 @@ public sealed class ReadingSchemaTests : IDisposable
     }
 
     private static void AssertReading(JsonElement reading) => Assert.Empty(JsonSchema.Read("reading").Errors(reading));
-
-    /// <summary>The fields that a section names: a heading says where its table's fields are.</summary>
-    private static SortedSet<string> Documented(string section)
-    {
-        var paths = new SortedSet<string>(StringComparer.Ordinal);
-        string[] places = [];
-        foreach (string line in File.ReadLines(Path.Combine(ToolRun.Root(), "docs", "guide", "reading-json.md")).SkipWhile(l => l != section).Skip(1).TakeWhile(static l => !l.StartsWith("## ", StringComparison.Ordinal)))
-        {
-            if (line.StartsWith("### ", StringComparison.Ordinal))
-            {
-                places = [.. Code.Matches(line).Select(static m => m.Groups["name"].Value + ".")];
-                places = places.Length == 0 ? [""] : places;
-            }
-            else if (line.StartsWith("| `", StringComparison.Ordinal))
-            {
-                string cell = line.Split('|')[1];
-                paths.UnionWith(Code.Matches(cell).SelectMany(m => places.Select(place => place + m.Groups["name"].Value)));
-            }
-        }
-
-        return paths;
-    }
 }

@@ -80,6 +80,12 @@ public sealed class ToolRun : IDisposable
     /// <summary>Runs <c>compare … --format json</c>, which must succeed, and reads what it prints.</summary>
     public JsonElement Compare(params string[] args) => Json(["compare", .. args]);
 
+    /// <summary>Runs <c>cascade … --format json</c>, which must succeed, and reads what it prints.</summary>
+    public JsonElement Cascade(params string[] args) => Json(["cascade", .. args]);
+
+    /// <summary>Runs <c>explain … --format json</c>, which must succeed, and reads what it prints.</summary>
+    public JsonElement Explain(params string[] args) => Json(["explain", .. args]);
+
     /// <summary>Runs <c>map … --partial</c>, which must succeed, and gives the file that it wrote.</summary>
     public string Partial(string name, params string[] args)
     {

@@ -1,22 +1,13 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace HeatMap.Cli.Commands;
 
 /// <summary>The options that say what to read from a map.</summary>
 internal sealed class ReadingOptions
 {
-    /// <summary>What a fraction a year can be; more was meant as percent.</summary>
-    private const double MostVolatility = 10;
-
     private static readonly ReadingStyle[] Styles = [ReadingStyle.Intraday, ReadingStyle.Swing, ReadingStyle.Weekly];
 
-    private readonly Option<double?> _volatility = new("--volatility")
-    {
-        HelpName = "FRACTION",
-        Description = "How much price moves: the standard deviation of a year, 0.6 or 60%. Default: none, and nothing is said of what price may touch.",
-        CustomParser = ParseVolatility,
-    };
+    private readonly Option<double?> _volatility = VolatilityOption.Create("How much price moves: the standard deviation of a year, 0.6 or 60%. Default: none, and nothing is said of what price may touch.");
 
     private readonly Option<TimeSpan[]?> _horizon = DurationOption.CreateSeveral("--horizon", "How long price has, with --volatility. May be repeated. Default: 4h, 1d and 7d.");
 
@@ -66,24 +57,5 @@ internal sealed class ReadingOptions
             MinProminence = InputOptions.NonNegative("--prominence", parsed.GetValue(_prominence)) ?? defaults.MinProminence,
             MostGaps = InputOptions.Count("--gaps", parsed.GetValue(_gaps)) ?? defaults.MostGaps,
         };
-    }
-
-    private static double? ParseVolatility(ArgumentResult result)
-    {
-        string token = result.Tokens[0].Value;
-        bool isPercent = token.EndsWith('%');
-        if (!double.TryParse(isPercent ? token[..^1] : token, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && double.IsFinite(value)))
-        {
-            result.AddError($"--volatility takes a number >= 0 a year, such as 0.6 or 60%, was '{token}'");
-            return null;
-        }
-
-        if (!isPercent && value > MostVolatility)
-        {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"--volatility {token} would be {value * 100} % a year: write {value / 100} or {token}%"));
-            return null;
-        }
-
-        return isPercent ? value / 100 : value;
     }
 }

@@ -5,4 +5,5 @@ namespace HeatMap.Cli.Mapping;
 /// <param name="Symbol">The contract; null when nobody names it.</param>
 /// <param name="Skipped">How many lines were left out, by reason; null where that is not known.</param>
 /// <param name="Layers">The same positions in layers; null when none were asked for.</param>
-internal sealed record LoadedMap(LiquidationMap Map, string? Symbol, IReadOnlyDictionary<string, long>? Skipped, MapLayers? Layers = null);
+/// <param name="Held">The positions one by one, in the order of the file; null when they were not asked for, or where the file is a map.</param>
+internal sealed record LoadedMap(LiquidationMap Map, string? Symbol, IReadOnlyDictionary<string, long>? Skipped, MapLayers? Layers = null, IReadOnlyList<HeldPosition>? Held = null);

@@ -44,9 +44,10 @@ internal sealed class MapLoader
             }
         }
 
-        (LiquidationMap map, MapLayers? layers) = (_sink ?? EmptySink()).ToMap();
+        RowSink sink = _sink ?? EmptySink();
+        (LiquidationMap map, MapLayers? layers) = sink.ToMap();
         _file.Lines.TellSkipped();
-        return new(map, _symbol, _file.Lines.Skipped, layers);
+        return new(map, _symbol, _file.Lines.Skipped, layers, sink.Held);
     }
 
     private void RequireColumns()

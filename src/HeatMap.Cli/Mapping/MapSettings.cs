@@ -23,4 +23,7 @@ internal sealed record MapSettings : InputSettings
 
     /// <summary>By what to tell layers apart; null for none.</summary>
     public string? Layers { get; init; }
+
+    /// <summary>Whether each position is kept beside the map, for commands that need more than its band.</summary>
+    public bool HoldsPositions { get; init; }
 }

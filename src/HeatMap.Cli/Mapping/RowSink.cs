@@ -19,6 +19,7 @@ internal sealed class RowSink
     private readonly SourceNames _sources;
     private readonly bool _isModelled;
     private readonly RowLayers? _layers;
+    private readonly HeldBook? _held;
     private readonly LiquidationMapBuilder? _builder;
     private readonly MapLayersBuilder? _layered;
     private readonly Dictionary<ContractSpec, MarginRules> _contractOnly = [];
@@ -47,6 +48,7 @@ internal sealed class RowSink
 
         _isModelled = settings.IsModelled;
         MarkPrice = markPrice;
+        _held = settings.HoldsPositions ? new(interpreter, symbol, unit, markPrice) : null;
         BandGrid grid = settings.Bands.Grid(markPrice);
         var options = new MapOptions { Unit = unit };
         if (settings.Layers is { } layers)
@@ -65,6 +67,9 @@ internal sealed class RowSink
 
     public double MarkPrice { get; }
 
+    /// <summary>The positions one by one, in the order of the file; null when they are not kept.</summary>
+    public IReadOnlyList<HeldPosition>? Held => _held?.ToList();
+
     /// <summary>Takes a line by the first thing that says when it is liquidated: the venue's price, its margin, its leverage.</summary>
     public void Add(in PositionRecord record)
     {
@@ -80,17 +85,20 @@ internal sealed class RowSink
         // A cross line for which nobody gives a price waits for its account, also beside lines that have one.
         if (_reportsPrices && !(double.IsNaN(price) && record.IsCross && !record.HasCollateral))
         {
+            _held?.AddReported(record, contract, quantity, price);
             AddPriced(record, contract, quantity, price);
             return;
         }
 
         if (record.IsCross)
         {
+            _held?.Add(record, contract, quantity, double.NaN, double.NaN);
             AddPosition(record, ContractOnly(contract), quantity, double.NaN, double.NaN);
         }
         else
         {
             InterpretedRow row = _interpreter.Isolated(record, _symbol, Unit);
+            _held?.AddComputed(record, row);
             AddPosition(record, Counted(row.Rules), quantity, row.Margin, row.Leverage);
         }
     }
@@ -108,6 +116,7 @@ internal sealed class RowSink
 
         contract = Counted(contract) ?? throw new BadRow(row.Record.Line, ColumnNames.Venue, contract.NotionalAsset, $"contracts counted in {Unit} like those before");
 
+        _held?.Add(row.Record, contract, quantity, price, row.BankruptcyPrice);
         if (row.Account is null)
         {
             AddPosition(row.Record, ContractOnly(contract), quantity, double.NaN, double.NaN);

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using HeatMap.Cli.Cascading;
+
+namespace HeatMap.Cli.Commands;
+
+/// <summary>The options that say what comes from outside.</summary>
+internal sealed class ShockOptions
+{
+    private readonly Option<double?> _shock = new("--shock")
+    {
+        HelpName = "PERCENT%",
+        Description = "Price jumps by a percentage of the mark, -5%, or a fraction, -0.05.",
+        CustomParser = ParseShock,
+    };
+
+    private readonly Option<double?> _to = InputOptions.Number("--to", "PRICE", "Price jumps to a price.");
+
+    private readonly Option<double?> _volume = InputOptions.Number("--volume", "BASE", "Somebody trades so much, after the move where there is one.");
+
+    private readonly Option<string?> _direction = new("--direction") { HelpName = "down|up", Description = "Which way --volume goes: sold or bought. Default: down, or that of the move." };
+
+    public ShockOptions() => _direction.AcceptOnly("down", "up");
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_shock, _to, _volume, _direction])
+        {
+            command.Add(option);
+        }
+    }
+
+    public ShockSettings Read(ParseResult parsed)
+    {
+        double? shock = parsed.GetValue(_shock), to = InputOptions.Positive("--to", parsed.GetValue(_to)), volume = InputOptions.Positive("--volume", parsed.GetValue(_volume));
+        if (shock is null && to is null && volume is null)
+        {
+            throw ToolException.Usage("say what comes from outside: a move with --shock -5% or --to PRICE, a trade with --volume BASE, or both");
+        }
+
+        if (shock is not null && to is not null)
+        {
+            throw ToolException.Usage("--shock and --to exclude each other: price moves once");
+        }
+
+        Direction? direction = parsed.GetValue(_direction) switch { "down" => Direction.Down, "up" => Direction.Up, _ => null };
+        return new(shock, to, volume, direction);
+    }
+
+    private static double? ParseShock(ArgumentResult result)
+    {
+        string token = result.Tokens[0].Value;
+        bool isPercent = token.EndsWith('%');
+        double value = double.TryParse(isPercent ? token[..^1] : token, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
+        double fraction = isPercent ? value / 100 : value;
+        if (!isPercent && Math.Abs(fraction) >= 1 && double.IsFinite(fraction))
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"--shock {token} would be {value * 100} %: write {value / 100} or {token}%"));
+            return null;
+        }
+
+        if (fraction is > -1 and < double.PositiveInfinity and not 0)
+        {
+            return fraction;
+        }
+
+        result.AddError($"--shock takes a percentage such as -5% or a fraction such as -0.05, above -100 % and not zero, was '{token}'");
+        return null;
+    }
+}

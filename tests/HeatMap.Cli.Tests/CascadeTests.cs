@@ -1,0 +1,258 @@
+using System.Globalization;
+using System.Text.Json;
+using HeatMap.Cascades;
+
+namespace HeatMap.Cli.Tests;
+
+/// <summary>What happens when price gets there.</summary>
+public sealed class CascadeTests : IDisposable
+{
+    private const string Header = "side,quantity,entry_price,margin,liquidation_price";
+
+    private readonly ToolRun _tool = new();
+
+    public void Dispose() => _tool.Dispose();
+
+    [Theory]
+    [InlineData("linear:lam=0.5")]
+    [InlineData("power:y=1,sigma=0.02,volume=1000,delta=0.6")]
+    [InlineData("sqrt:y=1,sigma=0.02,volume=1000")]
+    [InlineData("shifted_power:y=1,sigma=0.02,volume=1000,delta=0.5,q_top=10")]
+    [InlineData("exponential:kappa=0.001")]
+    [InlineData("saturating:cap=0.3,depth=5000")]
+    [InlineData("almgren2005:average_daily_volume=1000,shares_outstanding=20000,daily_volatility=0.02,trade_time_days=0.1,delta=0")]
+    [InlineData(" none : ")]
+    public void Laws_AreThoseOfTheLibrary(string law)
+    {
+        PriceImpact impact = law.Trim().Split(':')[0].Trim() switch
+        {
+            "linear" => PriceImpact.Linear(0.5),
+            "power" => PriceImpact.Power(1, 0.02, 1000, 0.6),
+            "sqrt" => PriceImpact.SquareRoot(1, 0.02, 1000),
+            "shifted_power" => PriceImpact.ShiftedPower(1, 0.02, 1000, 0.5, 10),
+            "exponential" => PriceImpact.Exponential(0.001),
+            "saturating" => PriceImpact.Saturating(0.3, 5000),
+            "almgren2005" => new AlmgrenLaw { AverageDailyVolume = 1000, SharesOutstanding = 20_000, DailyVolatility = 0.02, TradeTimeDays = 0.1, Delta = 0 }.ToImpact(),
+            _ => PriceImpact.None,
+        };
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "long,20,100,,94", "long,30,100,,80", "short,5,100,,103");
+        var ladder = LiquidationLadder.FromPositions([96, 94, 80, 103], [10, 20, 30, -5], 100);
+        CascadeResult expected = new CascadeModel(impact).Run(ladder, Shock.Move(-0.05).WithVolume(2));
+
+        JsonElement cascade = _tool.Cascade(file, "--mark", "100", "--shock=-5%", "--volume", "2", "--impact", law);
+
+        Assert.Equal((expected.FinalPrice, expected.Liquidated.Quantity, expected.Worst.FinalPrice), (Number(cascade, "finalPrice"), Number(cascade, "liquidated", "quantity"), Number(cascade, "worst", "finalPrice")));
+        Assert.Equal(expected.Waves.Select(static w => (w.TriggerPrice, w.Price, w.Quantity, w.Notional)), cascade.GetProperty("waves").EnumerateArray().Select(static w => (Number(w, "triggerPrice"), Number(w, "price"), Number(w, "quantity"), Number(w, "notional"))));
+        Assert.Equal(expected.AveragePrice ?? double.NaN, cascade.GetProperty("liquidated").GetProperty("vwap") is { ValueKind: JsonValueKind.Number } vwap ? vwap.GetDouble() : double.NaN);
+        Assert.Equal((2, 95, -0.05), (Number(cascade, "shock", "quantity"), Number(cascade, "shock", "shockedPrice"), Math.Round(Number(cascade, "shock", "moveFraction"), 12)));
+        Assert.Equal(("down", "impact", "positions"), (Text(cascade, "direction"), cascade.GetProperty("market").GetProperty("kind").GetString(), Text(cascade, "levels")));
+    }
+
+    [Fact]
+    public void Books_AreWalked()
+    {
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "long,20,100,,94", "short,5,100,,103", "short,50,100,,104");
+        string book = _tool.WriteGzip("book.csv.gz", "price;side;quantity\n99;BID;5\n101;ask;5\n95;buy;4\n93;bid;10\n103;sell;1\n");
+
+        JsonElement fall = _tool.Cascade(file, "--mark", "100", "--shock=-0.05", "--depth", book), rise = _tool.Cascade(file, "--mark", "100", "--volume", "6", "--direction", "up", "--depth", book, "--exhausted", "120", "--stress", "2");
+
+        // From 95 the bid at 99 is pulled; 10 take the 4 at 95 and go on to 93, where 20 more find 4 and then nobody.
+        Assert.Equal((93, 30, 93, 16), (Number(fall, "finalPrice"), Number(fall, "liquidated", "quantity"), Number(fall, "exhausted", "price"), Number(fall, "exhausted", "remainder")));
+        Assert.Contains("The depth is exhausted at 93.00, remainder 16", _tool.Run("cascade", file, "--mark", "100", "--shock=-0.05", "--depth", book).Out, StringComparison.Ordinal);
+        Assert.Equal([95, 93], fall.GetProperty("waves").EnumerateArray().Select(static w => Number(w, "triggerPrice")));
+
+        // Twice the book: 10 at 101, 2 at 103; 6 stop at 101.
+        Assert.Equal((101, 0, "up"), (Number(rise, "finalPrice"), Number(rise, "liquidated", "quantity"), Text(rise, "direction")));
+        Assert.Equal(JsonValueKind.Null, rise.GetProperty("amplification").ValueKind);
+        Assert.Equal(120, Number(_tool.Cascade(file, "--mark", "100", "--volume", "12", "--direction", "up", "--depth", book, "--exhausted", "120", "--stress", "2"), "finalPrice"));
+    }
+
+    [Fact]
+    public void OneSidedBooks_TellNothingOfTheOtherSide()
+    {
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "short,5,100,,103"), book = _tool.Write("book.csv", "side,price,quantity", "bid,95,100");
+
+        JsonElement cascade = _tool.Cascade(file, "--mark", "100", "--to", "96", "--depth", book);
+
+        Assert.Equal((1, 0), (cascade.GetProperty("thresholds").GetProperty("down").GetArrayLength(), cascade.GetProperty("thresholds").GetProperty("up").GetArrayLength()));
+        Assert.Equal(JsonValueKind.Null, cascade.GetProperty("gains").GetProperty("up").ValueKind);
+        Assert.Contains("The book has no asks: thresholds of a rise are not known.", Notes(cascade));
+        Assert.Contains("Thresholds of a rise: none", _tool.Run("cascade", file, "--mark", "100", "--to", "96", "--depth", book).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Positions_AreExact()
+    {
+        JsonElement cascade = _tool.Cascade(ToolRun.Sample, "--symbol", "BTC", "--shock", "9.7%", "--depth-1pct", "20e6", "--top", "2");
+
+        // The rows of shorts that price meets, the nearest first, in the numbering of heatmap price.
+        JsonElement[] orders = [.. cascade.GetProperty("orders").EnumerateArray()];
+        string[] lines = File.ReadAllLines(ToolRun.Sample);
+        Assert.Equal(13, orders.Length);
+        Assert.All(orders, o => Assert.Equal(o.GetProperty("liquidationPrice").GetDouble(), double.Parse(lines[o.GetProperty("row").GetInt32()].Split(',')[7], CultureInfo.InvariantCulture)));
+        Assert.Equal(orders.OrderBy(static o => Number(o, "liquidationPrice")).Select(static o => Number(o, "row")), orders.Select(static o => Number(o, "row")));
+        Assert.Equal((2, 2), (cascade.GetProperty("thresholds").GetProperty("down").GetArrayLength(), cascade.GetProperty("thresholds").GetProperty("up").GetArrayLength()));
+        Assert.Equal((24, 24), (cascade.GetProperty("unplaced").GetProperty("count").GetInt32(), cascade.GetProperty("unplaced").GetProperty("reasons").GetProperty("no-price").GetProperty("count").GetInt32()));
+        Assert.Equal((26, 77), (cascade.GetProperty("reachable").GetProperty("down").GetProperty("levelCount").GetInt32(), cascade.GetProperty("reachable").GetProperty("up").GetProperty("levelCount").GetInt32()));
+    }
+
+    [Fact]
+    public void PositionsThatCannotBeReached_AreToldAndNotFatal()
+    {
+        string file = _tool.Write("a.csv", Header + ",margin_mode", "long,10,100,,96,", "long,1,100,,100,", "long,2,100,,,cross", "short,3,100,,,isolated", "short,4,100,,99,");
+
+        JsonElement cascade = _tool.Cascade(file, "--mark", "100", "--shock=-10%", "--impact", "none");
+
+        Assert.Equal(10, Number(cascade, "liquidated", "quantity"));
+        JsonElement reasons = cascade.GetProperty("unplaced").GetProperty("reasons");
+        Assert.Equal((2, 1, 1), (reasons.GetProperty("already-liquidated").GetProperty("count").GetInt32(), reasons.GetProperty("needs-account").GetProperty("count").GetInt32(), reasons.GetProperty("no-price").GetProperty("count").GetInt32()));
+        string table = _tool.Run("cascade", file, "--mark", "100", "--shock=-1%", "--impact", "none").Out;
+        Assert.Contains("Left out, already past the mark", table, StringComparison.Ordinal);
+        Assert.Contains("A fall of 1 % to 99.00 liquidates nobody.", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InverseContracts_WeighFaceOverPrice()
+    {
+        string file = _tool.Write("a.csv", "side,quantity,entry_price,liquidation_price,contract", "long,9600,100,96,inverse", "short,5200,100,104,inverse");
+
+        JsonElement cascade = _tool.Cascade(file, "--mark", "100", "--shock=-5%", "--impact", "linear:lam=0.01");
+
+        Assert.Equal((100, 94), (Number(cascade, "liquidated", "quantity"), Number(cascade, "finalPrice")));
+        Assert.Equal(JsonValueKind.Null, cascade.GetProperty("fund").ValueKind);
+        Assert.Contains("Who pays is not told: it is for linear contracts.", Notes(cascade));
+        Assert.Equal(50, Number(cascade, "reachable", "up", "quantity"));
+    }
+
+    [Fact]
+    public void Accounts_ArePricedAsInAMap()
+    {
+        string file = _tool.Write(
+            "a.csv",
+            "account,symbol,side,quantity,entry_price,margin_mode,wallet_balance,maintenance_rate,mark_price",
+            "a,X,long,10,100,cross,100,0.01,100",
+            "b,X,short,10,100,cross,100,0.01,100");
+
+        JsonElement cascade = _tool.Cascade(file, "--shock=-15%", "--impact", "linear:lam=0.1", "--adl", "pro-rata");
+
+        // 10 × (P − 100) + 100 = 0.1 P at P = 90.91; bankrupt at 90; sold from 85 to 84.
+        JsonElement order = Assert.Single(cascade.GetProperty("orders").EnumerateArray());
+        Assert.Equal((1, 90.909, 90, 84.5), (Number(order, "row"), Math.Round(Number(order, "liquidationPrice"), 3), Number(order, "bankruptcyPrice"), Number(order, "executionPrice")));
+        Assert.Equal((55, 0), (Math.Round(Number(cascade, "uncovered"), 9), Number(cascade, "unfunded")));
+        JsonElement taken = Assert.Single(cascade.GetProperty("adl").EnumerateArray());
+        Assert.Equal((2, 55), (Number(taken, "row"), Math.Round(Number(taken, "taken"), 9)));
+    }
+
+    [Fact]
+    public void Maps_AreBracketed()
+    {
+        string map = _tool.Partial("a.hmap", _tool.Write("a.csv", Header, "long,10,100,,96", "long,20,100,,94.5", "short,5,100,,103"), "--mark", "100", "--band", "1");
+        Assert.True(LiquidationMap.TryRead(File.ReadAllBytes(map), out LiquidationMap? read, out _));
+        CascadeBracket expected = new CascadeModel(DepthCurve.PowerLaw(50)).Bracket(read, Shock.Move(-0.035));
+
+        JsonElement both = _tool.Cascade(map, "--shock=-3.5%", "--depth-1pct", "50"), near = _tool.Cascade(map, "--shock=-3.5%", "--depth-1pct", "50", "--edge", "near"), far = _tool.Cascade(map, "--shock=-3.5%", "--depth-1pct", "50", "--edge", "far");
+
+        Assert.Equal((expected.Cautious.FinalPrice, expected.Hopeful.FinalPrice), (Number(both, "finalPrice"), Number(both, "hopeful", "finalPrice")));
+        Assert.Equal((expected.Cautious.FinalPrice, expected.Hopeful.FinalPrice), (Number(near, "finalPrice"), Number(far, "finalPrice")));
+        Assert.Equal(("bands", "near", "far"), (Text(both, "levels"), Text(both, "edge"), Text(far, "edge")));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, 0), (near.GetProperty("hopeful").ValueKind, both.GetProperty("fund").ValueKind, both.GetProperty("orders").GetArrayLength()));
+        Assert.Contains("the truth lies between the cautious answer", Notes(both), StringComparison.Ordinal);
+        Assert.Contains("its far edge, which is the hopeful answer", Notes(far), StringComparison.Ordinal);
+        Assert.Contains("That is the cautious answer", _tool.Run("cascade", map, "--shock=-3.5%", "--depth-1pct", "50").Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.StartsWith("edge,wave,trigger_price,price,quantity,notional,count\nnear,1,", _tool.Run("cascade", map, "--shock=-3.5%", "--depth-1pct", "50", "--format", "csv").Out, StringComparison.Ordinal);
+        string other = _tool.Partial("b.hmap", _tool.Write("b.csv", Header, "long,10,100,,96"), "--mark", "100", "--band", "1");
+        Assert.Equal(40, Math.Round(Number(_tool.Cascade(map, other, "--shock=-30%", "--impact", "none", "--edge", "far"), "liquidated", "notional") / 95.5, 0));
+    }
+
+    [Fact]
+    public void Payment_GoesThroughFundToWinners()
+    {
+        string file = _tool.Write("a.csv", Header, "long,10,100,5,99.8", "long,5,100,10,98.5", "short,8,101,100,150", "short,4,100,10,", "short,4,100,,");
+        string book = _tool.Write("book.csv", "side,price,quantity", "bid,99.9,5", "bid,99,10", "bid,98,5", "bid,97,100", "ask,101,50");
+        string[] run = [file, "--mark", "100", "--shock=-0.5%", "--depth", book];
+
+        // Sold at 99 where bankruptcy is 99.5: 5 are owed.
+        JsonElement bare = _tool.Cascade(run), funded = _tool.Cascade([.. run, "--fund", "1", "--adl", "pro-rata"]), capped = _tool.Cascade([.. run, "--adl", "capped", "--adl-cap", "0.1"]), queue = _tool.Cascade([.. run, "--adl", "queue"]);
+
+        Assert.Equal((0, 0, 5, 5), (Number(bare, "fund", "start"), Number(bare, "fund", "end"), Number(bare, "uncovered"), Number(bare, "unfunded")));
+        Assert.Equal((0, JsonValueKind.Null), (bare.GetProperty("adl").GetArrayLength(), bare.GetProperty("payment").GetProperty("adlRule").ValueKind));
+        Assert.Equal((1, 0, 4, 0), (Number(funded, "fund", "start"), Number(funded, "fund", "end"), Number(funded, "uncovered"), Number(funded, "unfunded")));
+        Assert.Equal([(3, 4 * 16 / 24.0), (4, 4 * 4 / 24.0), (5, 4 * 4 / 24.0)], funded.GetProperty("adl").EnumerateArray().Select(static a => (a.GetProperty("row").GetInt32(), Math.Round(Number(a, "taken"), 9))).Select(static a => (a.Item1, a.Item2)), static (x, y) => x.Item1 == y.Item1 && Math.Abs(x.Item2 - y.Item2) < 1e-8);
+        Assert.Equal((2.4, 2.6), (Math.Round(capped.GetProperty("adl").EnumerateArray().Sum(static a => Number(a, "taken")), 9), Math.Round(Number(capped, "unfunded"), 9)));
+        Assert.Equal((2, 1), (queue.GetProperty("payment").GetProperty("candidateCount").GetInt32(), queue.GetProperty("payment").GetProperty("unrankedCount").GetInt32()));
+        Assert.Contains("From winners (queue): 5 of 20 that 2 positions gained, not funded 0; 1 more have no", _tool.Run(["cascade", .. run, "--adl", "queue"]).Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fees_GoToTheFund()
+    {
+        string file = _tool.Write("a.csv", Header, "long,10,100,100,99.8");
+
+        JsonElement trader = _tool.Cascade(file, "--mark", "100", "--shock=-1%", "--impact", "none", "--fee", "0.01"), fund = _tool.Cascade(file, "--mark", "100", "--shock=-1%", "--impact", "none", "--fee", "0.01", "--fund", "5", "--residual-to-fund");
+
+        // Sold at 99 where bankruptcy is 90: 90 are left, 9.9 of it is the fee.
+        Assert.Equal((9.9, 95), (Math.Round(Number(trader, "fund", "end"), 9), Math.Round(Number(fund, "fund", "end"), 9)));
+        Assert.Equal((80.1, 0), (Math.Round(Number(trader, "payment", "residual"), 9), Number(fund, "uncovered")));
+    }
+
+    [Fact]
+    public void LeverageBesideAForeignPrice_IsNoMargin()
+    {
+        // A leverage of 40 would be bankrupt at 97.5, above the price that the venue reports: it is a setting, and secures nothing.
+        string file = _tool.Write("a.csv", "side,quantity,entry_price,leverage,liquidation_price,maintenance_rate", "long,10,100,40,90,0.01", "long,1,100,10,90.909,0.01", "long,1,100,10,80,0.01");
+
+        JsonElement cascade = _tool.Cascade(file, "--mark", "100", "--shock=-30%", "--impact", "none");
+
+        Assert.Equal([JsonValueKind.Number, JsonValueKind.Null, JsonValueKind.Null], cascade.GetProperty("orders").EnumerateArray().Select(static o => o.GetProperty("bankruptcyPrice").ValueKind));
+        Assert.Equal((1, 2), (cascade.GetProperty("payment").GetProperty("knownCount").GetInt32(), cascade.GetProperty("payment").GetProperty("unknownCount").GetInt32()));
+        Assert.Contains("Who pays is told of 1 of 3 forced orders", Notes(cascade), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Curves_EndWhereRunsEnd()
+    {
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "long,20,100,,94");
+        string[] run = [file, "--mark", "100", "--shock=-5%", "--impact", "linear:lam=0.2"];
+
+        JsonElement[] curve = [.. _tool.Cascade([.. run, "--curve"]).GetProperty("curve").EnumerateArray()];
+        string csv = _tool.Run(["cascade", .. run, "--curve", "3", "--format", "csv"]).Out;
+
+        Assert.Equal((100, 90), (Number(curve[0], "shockedPrice"), Math.Round(Number(curve[^1], "shockedPrice"), 9)));
+        Assert.Equal(21 + 2, curve.Length);
+        Assert.All(curve.Where(static p => p.GetProperty("quantity").GetDouble() > 0), p => Assert.Equal(
+            Number(p, "finalPrice"), Number(_tool.Cascade(file, "--mark", "100", "--to", p.GetProperty("shockedPrice").GetRawText(), "--impact", "linear:lam=0.2"), "finalPrice")));
+        Assert.StartsWith("shocked_price,final_price,quantity\n100,100,0\n", csv, StringComparison.Ordinal);
+        Assert.Equal(1 + 3 + 2, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public void ManyWaves_AreCut()
+    {
+        string file = _tool.Write("a.csv", [Header, .. Enumerable.Range(1, 20).Select(static i => string.Create(CultureInfo.InvariantCulture, $"long,1,100,,{99 - i}"))]);
+
+        string table = _tool.Run("cascade", file, "--mark", "100", "--shock=-2%", "--impact", "linear:lam=1").Out;
+
+        Assert.Contains("in 20 waves", table.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("9 more", table, StringComparison.Ordinal);
+        Assert.Equal(20, _tool.Cascade(file, "--mark", "100", "--shock=-2%", "--impact", "linear:lam=1").GetProperty("waves").GetArrayLength());
+    }
+
+    [Fact]
+    public void Paths_AreThoseOfTheSeed()
+    {
+        string[] run = [ToolRun.Sample, "--symbol", "BTC", "--shock=-5%", "--depth-1pct", "20e6", "--paths", "2000", "--volatility", "60%", "--horizon", "7d"];
+
+        JsonElement one = _tool.Cascade([.. run, "--seed", "7", "--threads", "1"]).GetProperty("simulation"), two = _tool.Cascade([.. run, "--seed", "7", "--threads", "2"]).GetProperty("simulation"), other = _tool.Cascade([.. run, "--seed", "8"]).GetProperty("simulation");
+
+        Assert.Equal(one.GetRawText(), two.GetRawText());
+        Assert.NotEqual(one.GetProperty("down").GetRawText(), other.GetProperty("down").GetRawText());
+        Assert.InRange(Number(one, "down", "liquidatedProbability", "value") - Number(one, "down", "liquidatedClosedFormProbability"), -0.05, 0.05);
+        Assert.Contains("What random paths set off", _tool.Run(["cascade", .. run], terminal: true, noColor: true, input: "").Out, StringComparison.Ordinal);
+    }
+
+    private static double Number(JsonElement element, params string[] names) => names.Aggregate(element, static (e, n) => e.GetProperty(n)).GetDouble();
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private static string Notes(JsonElement cascade) => string.Join(' ', cascade.GetProperty("notes").EnumerateArray().Select(static n => n.GetString()));
+}
