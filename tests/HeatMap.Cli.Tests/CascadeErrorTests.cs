@@ -92,6 +92,13 @@ public sealed class CascadeErrorTests : IDisposable
     [InlineData("--threads takes a whole number from 1 to 1024, was 0", "--paths", "1", "--volatility", "1", "--threads", "0")]
     [InlineData("--seed takes a whole number, was 'x'", "--paths", "1", "--volatility", "1", "--seed", "x")]
     [InlineData("--volatility takes a number >= 0 a year", "--paths", "1", "--volatility", "NaN")]
+    [InlineData("--decay takes a time such as", "--decay", "soon")]
+    [InlineData("--permanent-share takes a fraction from 0 to 1, was 2", "--permanent-share", "2")]
+    [InlineData("--mark-weight takes a fraction from 0 to 1, was NaN", "--mark-weight", "NaN")]
+    [InlineData("--max-volume-per-step takes a number > 0, was 0", "--max-volume-per-step", "0")]
+    [InlineData("--step goes with --decay, --permanent-share, --mark-weight or --max-volume-per-step", "--step", "1s")]
+    [InlineData("--after goes with --path", "--after", "0")]
+    [InlineData("--shock and --path exclude each other", "--path", "bars.csv")]
     [InlineData("--format takes table, json or csv, was 'xml'", "--format", "xml")]
     [InlineData("cannot be written", "--out", "no-such-folder/a.txt")]
     public void Options_AreChecked(string message, params string[] options) => AssertUsage(message, ["cascade", _positions, "--mark", "100", "--shock=-5%", "--depth-1pct", "1", .. options]);
@@ -129,6 +136,8 @@ public sealed class CascadeErrorTests : IDisposable
         AssertUsage("--exhausted 100.5 must lie beyond the last ask, 101", "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", good, "--exhausted", "100.5");
         AssertUsage("--exhausted is given twice below the mark, 100", "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", good, "--exhausted", "50", "--exhausted", "60");
         AssertUsage("standard input can be read once", "cascade", "-", "--mark", "100", "--shock=-5%", "--depth", "-");
+        AssertUsage("standard input can be read once", "cascade", "-", "--mark", "100", "--path", "-", "--depth-1pct", "1");
+        AssertUsage("--path never leaves the mark, 100", "cascade", _positions, "--mark", "100", "--path", _tool.Write("still.csv", "time_unix_ms,low,high", "0,100,100"), "--depth-1pct", "1");
         AssertUsage("is read: it must not be written as well", "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", good, "--out", good);
     }
 

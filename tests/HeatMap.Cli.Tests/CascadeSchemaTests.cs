@@ -28,6 +28,8 @@ public sealed class CascadeSchemaTests : IDisposable
     [InlineData("--volume", "1e9", "--impact", "linear:lam=1", "--curve", "2")]
     [InlineData("--to", "70600", "--impact", "saturating:cap=1,depth=1e4", "--paths", "100", "--volatility", "1")]
     [InlineData("--shock=-5%", "--impact", "exponential:kappa=10", "--paths", "100", "--volatility", "10", "--horizon", "52w")]
+    [InlineData("--shock=-20%", "--depth-1pct", "20e6", "--decay", "30s", "--permanent-share", "0.2", "--mark-weight", "0.5", "--max-volume-per-step", "10", "--step", "1m")]
+    [InlineData("--volume", "1e9", "--impact", "exponential:kappa=1", "--mark-weight", "0")]
     public void Cascades_AreOfTheSchema(params string[] options) => AssertCascade(_tool.Cascade([ToolRun.Sample, "--symbol", "BTC", .. options]));
 
     [Theory]

@@ -238,6 +238,40 @@ public sealed class CascadeTests : IDisposable
     }
 
     [Fact]
+    public void InTime_WithoutLayersIsTheSameCascade()
+    {
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "long,20,100,,94");
+
+        JsonElement cascade = _tool.Cascade(file, "--mark", "100", "--shock=-5%", "--volume", "1", "--impact", "linear:lam=0.2", "--mark-weight", "1"), episode = cascade.GetProperty("episode");
+
+        Assert.Equal((Number(cascade, "finalPrice"), 30, 1), (Number(episode, "finalPrice"), Number(episode, "down", "quantity"), episode.GetProperty("steps").GetArrayLength()));
+        Assert.Equal(Number(cascade, "liquidated", "vwap"), Number(episode, "down", "vwap"), 1e-9);
+        Assert.True(episode.GetProperty("isSettled").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, _tool.Cascade(file, "--mark", "100", "--shock=-5%", "--impact", "none").GetProperty("episode").ValueKind);
+    }
+
+    [Fact]
+    public void InTime_LayersAreThoseOfTheLibrary()
+    {
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "long,20,100,,94", "short,5,100,,104");
+        string bars = _tool.Write("bars.csv", "time_unix_ms,low,high,close", "0,98,101,98", "60000,95,98,95", "120000,95,103.5,");
+        var ladder = LiquidationLadder.FromPositions([96, 94, 104], [10, 20, -5], 100);
+        var options = new CascadeEngineOptions { Decay = ImpactDecay.Exponential(TimeSpan.FromSeconds(30)), PermanentShare = 0.25, MarkWeight = 0.5, MaxVolumePerStep = 4, SettlingSteps = 10_000 };
+        ExogenousStep Step(double price, double seconds) => new(price, TimeSpan.FromSeconds(seconds));
+        CascadeEpisode expected = new CascadeEngine(new(PriceImpact.Exponential(0.01)), options).Run(
+            ladder, [Step(101, 20), Step(98, 20), Step(98, 20), Step(98, 20), Step(95, 20), Step(95, 20), Step(95, 30), Step(103.5, 30)]);
+        string[] layers = ["--impact", "exponential:kappa=0.01", "--decay", "30s", "--permanent-share", "0.25", "--mark-weight", "0.5", "--max-volume-per-step", "4"];
+
+        JsonElement cascade = _tool.Cascade([file, "--mark", "100", "--path", bars, .. layers]), episode = cascade.GetProperty("episode");
+
+        Assert.Equal((expected.FinalPrice, expected.LowestPrice, expected.Down.LiquidatedQuantity), (Number(episode, "finalPrice"), Number(episode, "lowestPrice"), Number(episode, "down", "quantity")));
+        Assert.Equal(expected.Steps.Select(static s => (s.ExogenousPrice, s.Price)), episode.GetProperty("steps").EnumerateArray().Select(static s => (Number(s, "exogenousPrice"), Number(s, "price"))));
+        Assert.Equal((3, 95, "down"), (episode.GetProperty("barCount").GetInt32(), Number(cascade, "shock", "shockedPrice"), Text(cascade, "direction")));
+        string table = _tool.Run(["cascade", file, "--mark", "100", "--shock=-5%", .. layers]).Out.ReplaceLineEndings(" ");
+        Assert.Contains("After the shock, in steps of 3 s: 1/e of impact is left after 30 s, 25 % of it stays, the mark follows the book by 50 %, at most 4 base a step.", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Paths_AreThoseOfTheSeed()
     {
         string[] run = [ToolRun.Sample, "--symbol", "BTC", "--shock=-5%", "--depth-1pct", "20e6", "--paths", "2000", "--volatility", "60%", "--horizon", "7d"];

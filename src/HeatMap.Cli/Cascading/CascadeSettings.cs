@@ -7,9 +7,9 @@ namespace HeatMap.Cli.Cascading;
 /// <param name="Files">Positions, or maps.</param>
 /// <param name="Mapping">How positions are mapped, and which bands and mark a map is given.</param>
 /// <param name="Market">What takes the forced orders.</param>
-/// <param name="Shock">What comes from outside.</param>
+/// <param name="Shock">What comes from outside; null for a path.</param>
 /// <param name="Payment">Who pays.</param>
-internal sealed record CascadeSettings(IReadOnlyList<string> Files, MapSettings Mapping, MarketSettings Market, ShockSettings Shock, PaymentSettings Payment)
+internal sealed record CascadeSettings(IReadOnlyList<string> Files, MapSettings Mapping, MarketSettings Market, ShockSettings? Shock, PaymentSettings Payment)
 {
     /// <summary>The least number of points of the amplification curve; null for no curve.</summary>
     public int? CurvePoints { get; init; }
@@ -22,6 +22,9 @@ internal sealed record CascadeSettings(IReadOnlyList<string> Files, MapSettings 
 
     /// <summary>Random paths; null for none.</summary>
     public SimulationSettings? Simulation { get; init; }
+
+    /// <summary>The cascade in time; null where it was not asked for.</summary>
+    public EpisodeSettings? Episode { get; init; }
 
     /// <summary>The most thresholds to tell, on each side; null for the default.</summary>
     public int? Top { get; init; }

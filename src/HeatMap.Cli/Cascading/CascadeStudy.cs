@@ -44,6 +44,9 @@ internal sealed record CascadeStudy
     /// <summary>What random paths set off; null where none were asked for.</summary>
     public Simulation? Simulation { get; init; }
 
+    /// <summary>The cascade in time; null where it was not asked for.</summary>
+    public Episode? Episode { get; init; }
+
     public LiquidationMap Map => Levels.Loaded.Map;
 
     /// <summary>Where the shock takes price, its volume included, before anybody is forced.</summary>
@@ -58,7 +61,8 @@ internal sealed record CascadeStudy
         var levels = LoadedLadder.Load(settings.Files, settings.Mapping, settings.Edge ?? BandEdge.Near, console);
         RequireFitting(settings, levels);
         LiquidationMap map = levels.Loaded.Map;
-        Shock shock = settings.Shock.At(map.MarkPrice);
+        PriceBar[]? bars = settings.Episode?.PathFile is { } path ? BarReader.Read(path, settings.Episode.After, console) : null;
+        Shock shock = (settings.Shock ?? Cascading.Episode.Farthest(bars!, map.MarkPrice)).At(map.MarkPrice);
         var market = Market.Of(settings.Market, map.MarkPrice, console);
         if (!market.Has(shock.Direction))
         {
@@ -88,6 +92,7 @@ internal sealed record CascadeStudy
                 GainsDown = market.HasDown ? market.Model.Gains(map, Direction.Down) : null,
                 GainsUp = market.HasUp ? market.Model.Gains(map, Direction.Up) : null,
                 Payment = levels.Levels is { } positions ? Payment.Of(result, positions, levels.Loaded.Held!, settings.Payment) : null,
+                Episode = settings.Episode is { } episode ? Cascading.Episode.Of(episode, bars, market, levels.Ladder, shock) : null,
                 Simulation = settings.Simulation is { } paths ? Simulation.Of(paths, down!, up!, console) : null,
                 Curve = settings.CurvePoints is { } points ? [.. own.Curve(CurveEnd(result), points)] : null,
             };

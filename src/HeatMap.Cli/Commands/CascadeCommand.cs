@@ -20,12 +20,13 @@ internal static class CascadeCommand
 
     private static int Run(CascadeSettings settings, OutputSettings output, ToolConsole console)
     {
-        if (settings.Market.DepthFile == "-" && settings.Files.Contains("-"))
+        string?[] inputs = [.. settings.Files, settings.Market.DepthFile, settings.Episode?.PathFile];
+        if (inputs.Count(static f => f == "-") > 1)
         {
             throw ToolException.Usage("standard input can be read once");
         }
 
-        Delivery.RequireWritable([.. settings.Files, settings.Mapping.TiersFile, settings.Market.DepthFile], output.OutFile);
+        Delivery.RequireWritable([.. inputs, settings.Mapping.TiersFile], output.OutFile);
         var study = CascadeStudy.Of(settings, console);
         Delivery.Print(output, console, drawing => CascadeTable.Write(study, drawing), text => CascadeJson.Write(study, text), text => CascadeCsv.Write(study, text));
         return ExitCode.Done;

@@ -23,6 +23,8 @@ internal sealed class CascadeOptions
 
     private readonly SimulationOptions _simulation = new();
 
+    private readonly EpisodeOptions _episode = new();
+
     private readonly EdgeOption _edge = new(withBoth: true);
 
     private readonly Option<int?> _curve = new("--curve")
@@ -49,18 +51,20 @@ internal sealed class CascadeOptions
         }
 
         _simulation.AddTo(command);
+        _episode.AddTo(command);
         _mapping.AddOptionsTo(command);
     }
 
     public CascadeSettings Read(ParseResult parsed)
     {
         string[] files = parsed.GetRequiredValue(_files);
-        return new(files, _mapping.Read(parsed, files[0]), _market.Read(parsed), _shock.Read(parsed), _payment.Read(parsed))
+        return new(files, _mapping.Read(parsed, files[0]), _market.Read(parsed), _shock.Read(parsed, _episode.ReadPath(parsed) is not null), _payment.Read(parsed))
         {
             CurvePoints = parsed.GetResult(_curve) is null ? null : parsed.GetValue(_curve) ?? DefaultPoints,
             Edge = _edge.Read(parsed),
             ChoseEdge = _edge.IsGiven(parsed),
             Simulation = _simulation.Read(parsed),
+            Episode = _episode.Read(parsed),
             Top = InputOptions.Count("--top", parsed.GetValue(_top)),
         };
     }

@@ -30,12 +30,22 @@ internal sealed class ShockOptions
         }
     }
 
-    public ShockSettings Read(ParseResult parsed)
+    /// <summary>Reads the shock.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="hasPath">Whether a path says what comes from outside.</param>
+    public ShockSettings? Read(ParseResult parsed, bool hasPath)
     {
         double? shock = parsed.GetValue(_shock), to = InputOptions.Positive("--to", parsed.GetValue(_to)), volume = InputOptions.Positive("--volume", parsed.GetValue(_volume));
+        string? direct = parsed.GetValue(_direction);
+        if (hasPath)
+        {
+            string? option = shock is not null ? "--shock" : to is not null ? "--to" : volume is not null ? "--volume" : direct is not null ? "--direction" : null;
+            return option is null ? null : throw ToolException.Usage($"{option} and --path exclude each other: both say what comes from outside");
+        }
+
         if (shock is null && to is null && volume is null)
         {
-            throw ToolException.Usage("say what comes from outside: a move with --shock -5% or --to PRICE, a trade with --volume BASE, or both");
+            throw ToolException.Usage("say what comes from outside: a move with --shock -5% or --to PRICE, a trade with --volume BASE, or both; or bars with --path BARS");
         }
 
         if (shock is not null && to is not null)
@@ -43,7 +53,7 @@ internal sealed class ShockOptions
             throw ToolException.Usage("--shock and --to exclude each other: price moves once");
         }
 
-        Direction? direction = parsed.GetValue(_direction) switch { "down" => Direction.Down, "up" => Direction.Up, _ => null };
+        Direction? direction = direct switch { "down" => Direction.Down, "up" => Direction.Up, _ => null };
         return new(shock, to, volume, direction);
     }
 

@@ -4,7 +4,8 @@ namespace HeatMap.Cli.Input;
 /// <param name="TimeUnixMs">When it begins, in milliseconds since 1970.</param>
 /// <param name="Low">Quote per base.</param>
 /// <param name="High">Quote per base.</param>
-internal readonly record struct PriceBar(long TimeUnixMs, double Low, double High);
+/// <param name="Close">Quote per base; NaN where the file does not tell.</param>
+internal readonly record struct PriceBar(long TimeUnixMs, double Low, double High, double Close);
 
 /// <summary>Reads bars, in the order of their times.</summary>
 internal sealed class BarReader
@@ -66,7 +67,7 @@ internal sealed class BarReader
         (_last, _lastLine) = (time, _rows.Line);
         if (time >= _after)
         {
-            _bars.Add(new(time, low, high));
+            _bars.Add(new(time, low, high, _rows.Number(Close)));
         }
     }
 }

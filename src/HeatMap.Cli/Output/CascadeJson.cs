@@ -47,6 +47,7 @@ internal static class CascadeJson
             new(Thresholds(study.Down, study.Settings.Top), Thresholds(study.Up, study.Settings.Top)),
             new(Gains(study.GainsDown), Gains(study.GainsUp)),
             study.Curve is { } curve ? [.. curve.Select(static p => new CurveDocument(p.ShockedPrice, Numbers.OrNull(p.FinalPrice), p.Quantity))] : null,
+            study.Episode is { } episode ? EpisodeDocument.Of(episode) : null,
             study.Simulation is { } simulation ? Simulated(simulation) : null,
             CascadeDocuments.Reach(study.Levels.Ladder),
             MapJson.Unplaced(parts),
@@ -60,7 +61,7 @@ internal static class CascadeJson
     {
         CascadeResult result = study.Result;
         bool moves = result.ShockedPrice != result.MarkPrice;
-        return new(moves ? (result.ShockedPrice / result.MarkPrice) - 1 : null, result.ShockedPrice, result.Shock.Quantity, Numbers.OrNull(study.OwnPrice));
+        return new(study.Settings.Shock?.Fraction ?? (moves ? (result.ShockedPrice / result.MarkPrice) - 1 : null), result.ShockedPrice, result.Shock.Quantity, Numbers.OrNull(study.OwnPrice));
     }
 
     private static RunDocument Run(CascadeResult result) => new(
@@ -181,6 +182,7 @@ internal sealed record CascadeDocument(
     ThresholdsDocument Thresholds,
     GainsDocument Gains,
     CurveDocument[]? Curve,
+    EpisodeDocument? Episode,
     SimulationDocument? Simulation,
     ReachDocument Reachable,
     UnplacedDocument Unplaced,

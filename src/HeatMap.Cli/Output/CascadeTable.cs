@@ -32,6 +32,7 @@ internal sealed class CascadeTable
         table.WriteThresholds();
         table.WriteGains();
         table.WriteCurve();
+        EpisodeTable.Write(study, console);
         SimulationTable.Write(study, console);
         table.WriteNotes();
     }
