@@ -10,7 +10,7 @@ internal static class CascadeCommand
     public static Command Create(ToolConsole console)
     {
         var options = new CascadeOptions();
-        var output = new OutputOptions();
+        var output = new PictureOptions();
         var command = new Command("cascade", "Say what happens when price gets there: forced orders move price, which forces more.");
         options.AddTo(command);
         output.AddTo(command);
@@ -18,7 +18,7 @@ internal static class CascadeCommand
         return command;
     }
 
-    private static int Run(CascadeSettings settings, OutputSettings output, ToolConsole console)
+    private static int Run(CascadeSettings settings, PictureSettings output, ToolConsole console)
     {
         string?[] inputs = [.. settings.Files, settings.Market.DepthFile, settings.Episode?.PathFile];
         if (inputs.Count(static f => f == "-") > 1)
@@ -26,9 +26,8 @@ internal static class CascadeCommand
             throw ToolException.Usage("standard input can be read once");
         }
 
-        Delivery.RequireWritable([.. inputs, settings.Mapping.TiersFile], output.OutFile);
-        var study = CascadeStudy.Of(settings, console);
-        Delivery.Print(output, console, drawing => CascadeTable.Write(study, drawing), text => CascadeJson.Write(study, text), text => CascadeCsv.Write(study, text));
+        Delivery.RequireWritable([.. inputs, settings.Mapping.TiersFile], output.OutFile, output.HtmlFile, output.SvgFile);
+        CascadeDelivery.Deliver(CascadeStudy.Of(settings, console), output, console);
         return ExitCode.Done;
     }
 }
