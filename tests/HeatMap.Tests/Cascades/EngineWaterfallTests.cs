@@ -83,6 +83,40 @@ public sealed class EngineWaterfallTests
     }
 
     [Fact]
+    public void AfterTheEvent_ThereIsToShareWhatTheWaterfallLeft_ToTheLastUnit()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new RandomStream(seed, 1);
+            double[] bankruptcy = [98 + random.Uniform(0), 97 + random.Uniform(1), 96 + random.Uniform(2), 130];
+            var positions = CascadePositions.FromColumns(
+                new()
+                {
+                    LiquidationPrice = [99, 98, 97, 120],
+                    SignedQuantity = [5000 * random.Uniform(3), 5000 * random.Uniform(4), 5000 * random.Uniform(5), -20_000],
+                    BankruptcyPrice = bankruptcy,
+                    EntryPrice = [105, 105, 105, 104],
+                    Margin = [50, 50, 50, 1000],
+                },
+                100);
+            CascadeEpisode episode = new CascadeEngine(
+                new(PriceImpact.Linear(0.0007)),
+                new() { Waterfall = new() { InsuranceFund = 3000 * random.Uniform(6), FeeRate = 0.0003 * random.Uniform(7) }, Deleveraging = DeleveragingRule.ProRata })
+                .Run(positions, Shock.Move(-0.05));
+            Assert.Equal(episode.Waterfall!.Uncovered, episode.Down.Deleveraging?.Amount ?? 0);
+        }
+    }
+
+    [Fact]
+    public void OffBook_AShortBankruptBelowZero_IsRefusedBeforeTheRun()
+    {
+        var positions = CascadePositions.FromColumns(
+            new() { LiquidationPrice = [98, 103], SignedQuantity = [10, -5], BankruptcyPrice = [97, -4], EntryPrice = [105, 95], Margin = [50, 50] }, 100);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new CascadeEngine(new(PriceImpact.Linear(0.1)), new() { MatchesOffBook = true }).Run(positions, Shock.Move(-0.01)));
+        Assert.Contains("row 1: BankruptcyPrice for MatchesOffBook must be >= 0 for a short, was -4", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OffBook_WinnersAreGone_WhenPriceComesBackForThem()
     {
         var positions = CascadePositions.FromColumns(

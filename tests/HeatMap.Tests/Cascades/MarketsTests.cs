@@ -175,6 +175,34 @@ public sealed class MarketsTests
     }
 
     [Fact]
+    public void PlacesThatAreNot_AreRefusedByName()
+    {
+        AccountBook book = AccountBook.Of(1, [10], [1], [100]);
+        var market = new MultiAssetMarket(book, [0.01], ImpactMatrix.Diagonal([0.1]));
+        CoLiquidation table = market.CoLiquidation([100], -0.1);
+        var factor = new CommonFactor([100], [1]);
+        foreach (int place in (int[])[-1, 1, int.MinValue, int.MaxValue])
+        {
+            Refused("account", () => book.Cash(place));
+            Refused("account", () => book.SignedQuantities(place).Length);
+            Refused("account", () => book.EntryPrices(place).Length);
+            Refused("account", () => book.HoldsAnything(place));
+            Refused("moved", () => market.Impact[place, 0]);
+            Refused("sold", () => market.Impact[0, place]);
+            Refused("shocked", () => table[place, 0]);
+            Refused("liquidated", () => table[0, place]);
+            Refused("shocked", () => table.Outgoing(place));
+            Refused("liquidated", () => table.Incoming(place));
+            Refused("asset", () => factor.PriceAt(place, 0));
+        }
+
+        Refused("move", () => factor.PriceAt(0, double.NaN));
+        Refused("move", () => factor.PricesAt(double.PositiveInfinity));
+
+        static void Refused(string name, Func<object> ask) => Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(ask).ParamName);
+    }
+
+    [Fact]
     public void Books_ComeAsTablesOrAsRows()
     {
         var rows = AccountBook.Of(2, [1, 2], [1, 0, -2, 3], [10, double.NaN, 20, 30]);

@@ -54,6 +54,20 @@ public sealed class SimulationEpisodeTests
     }
 
     [Fact]
+    public void AFewEpisodes_AreToldOnTheirWay_AndCanBeStopped()
+    {
+        // An episode is much work: a few hundred must not be one block.
+        var engine = new CascadeEngine(Model);
+        var seen = new Told(static _ => { });
+        CascadeSimulation.Episodes(engine, Ladder, Law, OneShock with { Paths = 300 }, seen);
+        Assert.True(seen.Count >= 10, $"{seen.Count} reports");
+        using var stop = new CancellationTokenSource();
+        var stopped = new Told(_ => stop.Cancel());
+        Assert.ThrowsAny<OperationCanceledException>(() => CascadeSimulation.Episodes(engine, Ladder, Law, OneShock with { Paths = 300 }, stopped, stop.Token));
+        Assert.Equal(1, stopped.Count);
+    }
+
+    [Fact]
     public void WhatEpisodesCannotDo_IsRefused()
     {
         var engine = new CascadeEngine(Model);
@@ -62,5 +76,16 @@ public sealed class SimulationEpisodeTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         Assert.Throws<OperationCanceledException>(() => CascadeSimulation.Episodes(engine, Ladder, Law, OneShock, null, stop.Token));
+    }
+
+    private sealed class Told(Action<double> hear) : IProgress<double>
+    {
+        public int Count { get; private set; }
+
+        public void Report(double value)
+        {
+            Count++;
+            hear(value);
+        }
     }
 }

@@ -410,6 +410,10 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void MorePathsThanAnArrayHolds_AreRefused() =>
+        Assert.Contains("was 2147483647", Assert.Throws<ArgumentOutOfRangeException>(() => Hours with { Paths = int.MaxValue }).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void ExtremeLaws_GiveNumbers()
     {
         // No impact leaves price above nothing, all of it leaves none; volatility may be zero, or send price anywhere.

@@ -109,6 +109,30 @@ public sealed class WaterfallTests
     }
 
     [Fact]
+    public void Queue_RanksByTheGainItself_NotByItsRounding()
+    {
+        // The score as the definition writes it. Units of 2^-40 are coarse for small gains, and would turn these two around.
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var random = new RandomStream(seed, 2);
+            DeleveragingCandidate[] pair =
+            [
+                new(0, Side.Short, 1e-11 * (1 + random.Uniform(0)), 100, 1e-11),
+                new(1, Side.Short, 1e-11 * (1 + random.Uniform(1)), 100, 1e-11),
+            ];
+            int first = Score(pair[0]) >= Score(pair[1]) ? 0 : 1;
+            var taken = AutoDeleveraging.Of(pair, Side.Long, 99, 1e-12, DeleveragingRule.Queue);
+            Assert.True(taken.Shares[first].Taken > 0 && taken.Shares[1 - first].Taken == 0, $"seed {seed}");
+        }
+
+        static double Score(DeleveragingCandidate c)
+        {
+            double gain = c.Quantity * (c.EntryPrice - 99);
+            return gain / (c.Quantity * c.EntryPrice) * (c.Quantity * 99 / (c.Margin + gain));
+        }
+    }
+
+    [Fact]
     public void OffBook_ClosesWinnersInTurnUntilTheBankruptIsMatched()
     {
         var match = OffBookMatch.Of(Winners, Side.Long, 20, 97.5, 92.8);

@@ -47,7 +47,7 @@ public sealed class CascadeEngine
     /// <param name="path">What comes from outside, at least one step.</param>
     /// <param name="stops">Resting stop orders; may be empty.</param>
     /// <exception cref="ArgumentException">
-    /// A step or stop is outside its domain, a layer needs what is not known of a position, or the depth says nothing about a direction in which somebody trades; the message names row and value.
+    /// A step or stop is outside its domain, quantities add up to more than a number holds, a layer needs what is not known of a position, or the depth says nothing about a direction in which somebody trades; the message names row and value.
     /// </exception>
     /// <remarks>
     /// O(n + steps × log n) beside sorting, which <see cref="CascadePositions"/> has done; a power law of decay O(steps²); continuous supply O(positions being cut down) a step; a match off the book O(n log n). Allocates the
@@ -63,6 +63,7 @@ public sealed class CascadeEngine
         }
 
         RequireStops(stops, positions.MarkPrice);
+        RequireFiniteVolume(positions.Ladder, path, stops);
         RequireLayers(positions);
         var run = new EngineRun(Model, Options, positions, stops);
         run.Go(path);
@@ -125,6 +126,26 @@ public sealed class CascadeEngine
         }
     }
 
+    /// <summary>All that can be traded must be a number, or price would be none.</summary>
+    private static void RequireFiniteVolume(LiquidationLadder ladder, ReadOnlySpan<ExogenousStep> path, ReadOnlySpan<StopOrder> stops)
+    {
+        double volume = ladder.Down.CumulativeQuantity[^1] + ladder.Up.CumulativeQuantity[^1];
+        foreach (StopOrder stop in stops)
+        {
+            volume += Math.Abs(stop.SignedQuantity);
+        }
+
+        foreach (ExogenousStep step in path)
+        {
+            volume += Math.Abs(step.SignedQuantity);
+        }
+
+        if (!double.IsFinite(volume))
+        {
+            Throw.OutOfRange("sum of the quantities of positions, stops and path", volume, "finite");
+        }
+    }
+
     private void RequireLayers(CascadePositions positions)
     {
         if (Options.Waterfall is not null)
@@ -141,6 +162,7 @@ public sealed class CascadeEngine
         {
             positions.RequireBankruptcy(nameof(CascadeEngineOptions.MatchesOffBook));
             positions.RequireCandidates(nameof(CascadeEngineOptions.MatchesOffBook));
+            positions.RequireMatchPrices(nameof(CascadeEngineOptions.MatchesOffBook));
             for (int row = 0; row < positions.Count; row++)
             {
                 if (positions.RuleOf(row) is { Kind: SupplyKind.Continuous })

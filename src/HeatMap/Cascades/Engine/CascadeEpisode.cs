@@ -22,8 +22,8 @@ public sealed class CascadeEpisode
             EpisodeAccounts.WriteFund(run.Steps, run.Fills, Waterfall);
             if (options.Deleveraging is { } rule)
             {
-                longs = EpisodeAccounts.Deleverage(positions, run, fills, Waterfall, Side.Long, final, rule);
-                shorts = EpisodeAccounts.Deleverage(positions, run, fills, Waterfall, Side.Short, final, rule);
+                longs = EpisodeAccounts.Deleverage(positions, run, fills, payments, Side.Long, final, rule);
+                shorts = EpisodeAccounts.Deleverage(positions, run, fills, payments, Side.Short, final, rule);
             }
         }
 

@@ -139,6 +139,18 @@ public sealed partial class CascadePositions
         }
     }
 
+    /// <summary>Refuses bankruptcy prices at which nothing can be matched: below zero a long is never bankrupt, and a short always.</summary>
+    internal void RequireMatchPrices(string layer)
+    {
+        for (int i = 0; i < _levelRow.Length; i++)
+        {
+            if (_signedQuantity[_levelRow[i]] < 0 && _levelBankruptcy[i] < 0)
+            {
+                Throw.Row($"{nameof(CascadeColumns.BankruptcyPrice)} for {layer}", _levelRow[i], _levelBankruptcy[i], ">= 0 for a short");
+            }
+        }
+    }
+
     private void RequireSteps(int row, SupplyRule rule, double liquidationPrice, double markPrice)
     {
         double sum = 0;

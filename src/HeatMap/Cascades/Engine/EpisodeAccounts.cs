@@ -38,22 +38,25 @@ internal static class EpisodeAccounts
         }
     }
 
-    /// <summary>What nobody paid for one side, exactly as the waterfall counts it.</summary>
-    public static double Uncovered(ReadOnlySpan<LiquidationFill> fills, Waterfall waterfall, Side side)
+    /// <summary>What nobody paid for one side, to the unit, as the waterfall counts it: settled again, because doubles of the settlements may have lost the last units.</summary>
+    public static Int128 Uncovered(ReadOnlySpan<LiquidationFill> fills, WaterfallOptions options, Side side)
     {
+        WaterfallLedger ledger = new() { Fund = QuoteUnits.Of(options.InsuranceFund) };
         Int128 sum = 0;
-        for (int i = 0; i < fills.Length; i++)
+        foreach (ref readonly LiquidationFill fill in fills)
         {
-            sum += fills[i].Side == side ? QuoteUnits.Of(waterfall.Settlements[i].Uncovered) : 0;
+            Int128 before = ledger.Uncovered;
+            ledger.Settle(fill, options);
+            sum += fill.Side == side ? ledger.Uncovered - before : 0;
         }
 
-        return QuoteUnits.ToQuote(sum);
+        return sum;
     }
 
     /// <summary>Shares what nobody paid for one side among those of the other whose positions are still open.</summary>
-    public static AutoDeleveraging? Deleverage(CascadePositions positions, EngineRun run, ReadOnlySpan<LiquidationFill> fills, Waterfall waterfall, Side side, double finalPrice, DeleveragingRule rule)
+    public static AutoDeleveraging? Deleverage(CascadePositions positions, EngineRun run, ReadOnlySpan<LiquidationFill> fills, WaterfallOptions payments, Side side, double finalPrice, DeleveragingRule rule)
     {
-        double amount = Uncovered(fills, waterfall, side);
+        Int128 amount = Uncovered(fills, payments, side);
         if (amount == 0)
         {
             return null;
@@ -84,6 +87,6 @@ internal static class EpisodeAccounts
             }
         }
 
-        return AutoDeleveraging.Of([.. candidates], side, finalPrice, amount, rule);
+        return AutoDeleveraging.Share([.. candidates], side, finalPrice, amount, rule);
     }
 }

@@ -86,19 +86,23 @@ public sealed class AccountBook
 
     /// <summary>An account's collateral without gains, settlement asset.</summary>
     /// <param name="account">From 0 to <see cref="Count"/> − 1.</param>
-    public double Cash(int account) => _cash[account];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public double Cash(int account) => _cash[Tables.Place(account, Count, nameof(account))];
 
     /// <summary>What an account holds, one number per asset, base, short below zero.</summary>
     /// <param name="account">From 0 to <see cref="Count"/> − 1.</param>
-    public ReadOnlySpan<double> SignedQuantities(int account) => _quantities.AsSpan(account * Assets, Assets);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public ReadOnlySpan<double> SignedQuantities(int account) => _quantities.AsSpan(Tables.Place(account, Count, nameof(account)) * Assets, Assets);
 
     /// <summary>At which prices an account entered, one per asset, quote per base; zero where it holds nothing.</summary>
     /// <param name="account">From 0 to <see cref="Count"/> − 1.</param>
-    public ReadOnlySpan<double> EntryPrices(int account) => _entries.AsSpan(account * Assets, Assets);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public ReadOnlySpan<double> EntryPrices(int account) => _entries.AsSpan(Tables.Place(account, Count, nameof(account)) * Assets, Assets);
 
     /// <summary>Whether an account holds anything at all.</summary>
     /// <param name="account">From 0 to <see cref="Count"/> − 1.</param>
-    public bool HoldsAnything(int account) => _holds[account];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such account.</exception>
+    public bool HoldsAnything(int account) => _holds[Tables.Place(account, Count, nameof(account))];
 
     private static void RequireLength(string name, int length, int accounts, int assets)
     {

@@ -17,10 +17,12 @@ public sealed class CoLiquidation
     /// <summary>What of one asset is liquidated when another, or itself, is shocked, less the static part; quote.</summary>
     /// <param name="shocked">The asset whose price is moved.</param>
     /// <param name="liquidated">The asset whose positions are counted.</param>
-    public double this[int shocked, int liquidated] => _notional.AsSpan(shocked * Assets, Assets)[liquidated];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such asset.</exception>
+    public double this[int shocked, int liquidated] => _notional[(Tables.Place(shocked, Assets, nameof(shocked)) * Assets) + Tables.Place(liquidated, Assets, nameof(liquidated))];
 
     /// <summary>What a shock of an asset liquidates of all assets, itself included: the sum of its row; quote.</summary>
     /// <param name="shocked">From 0 to <see cref="Assets"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such asset.</exception>
     public double Outgoing(int shocked)
     {
         double sum = 0;
@@ -34,6 +36,7 @@ public sealed class CoLiquidation
 
     /// <summary>What shocks of all assets, one at a time and itself included, liquidate of an asset: the sum of its column; quote.</summary>
     /// <param name="liquidated">From 0 to <see cref="Assets"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such asset.</exception>
     public double Incoming(int liquidated)
     {
         double sum = 0;

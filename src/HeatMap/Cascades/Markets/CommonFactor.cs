@@ -48,11 +48,13 @@ public sealed class CommonFactor
 
     /// <summary>The price of an asset after a move of the factor, quote per base.</summary>
     /// <param name="asset">From 0 to <see cref="Assets"/> − 1.</param>
-    /// <param name="move">As a fraction; below zero a fall.</param>
-    public double PriceAt(int asset, double move) => Math.Max(0, _levels[asset] + (_slopes[asset] * move));
+    /// <param name="move">As a fraction, finite; below zero a fall.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such asset, or <paramref name="move"/> is not finite.</exception>
+    public double PriceAt(int asset, double move) => Math.Max(0, _levels[Tables.Place(asset, Assets, nameof(asset))] + (_slopes[asset] * Guard.Finite(move)));
 
     /// <summary>All prices after a move of the factor, quote per base.</summary>
-    /// <param name="move">As a fraction; below zero a fall.</param>
+    /// <param name="move">As a fraction, finite; below zero a fall.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="move"/> is not finite.</exception>
     /// <remarks>Allocates the result.</remarks>
     public double[] PricesAt(double move)
     {

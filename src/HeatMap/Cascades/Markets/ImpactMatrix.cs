@@ -17,7 +17,8 @@ public sealed class ImpactMatrix
     /// <summary>By how much the price of one asset falls for each unit of another that is sold.</summary>
     /// <param name="moved">The asset whose price moves.</param>
     /// <param name="sold">The asset that is sold.</param>
-    public double this[int moved, int sold] => Row(moved)[sold];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such asset.</exception>
+    public double this[int moved, int sold] => Row(Tables.Place(moved, Assets, nameof(moved)))[Tables.Place(sold, Assets, nameof(sold))];
 
     /// <summary>Makes a matrix.</summary>
     /// <param name="entries">Square, not empty; each finite and &gt;= 0.</param>

@@ -40,6 +40,17 @@ internal static class Tables
         }
     }
 
+    /// <summary>Refuses a place that a table does not have.</summary>
+    public static int Place(int place, int count, string name)
+    {
+        if ((uint)place >= (uint)count)
+        {
+            Throw.OutOfRange(name, place, string.Create(CultureInfo.InvariantCulture, $"at least 0 and below {count}"));
+        }
+
+        return place;
+    }
+
     [DoesNotReturn]
     public static void Refuse(string column, string place, double value, string allowed) =>
         throw new ArgumentOutOfRangeException(column, value, string.Create(CultureInfo.InvariantCulture, $"{place}: {column} must be {allowed}, was {value}"));

@@ -11,7 +11,7 @@ public static partial class CascadeSimulation
     /// <param name="model">How price moves by itself. Path i is drawn from stream i of the seed.</param>
     /// <param name="options">Choices; null for the defaults. Prices are those at the ends of steps: no watching throughout, and no antithetic pairs.</param>
     /// <param name="progress">Is told the share of paths that are done, now and then, from the threads that do them.</param>
-    /// <param name="cancellation">Stops the work; asked every thousand paths or so.</param>
+    /// <param name="cancellation">Stops the work; asked every 16 paths.</param>
     /// <returns>Distributions over paths.</returns>
     /// <exception cref="ArgumentException">Options do not go together, a path leaves all prices that there are, or the engine refuses positions or directions.</exception>
     /// <exception cref="NotSupportedException">The law draws no paths.</exception>
@@ -32,7 +32,7 @@ public static partial class CascadeSimulation
 
         bool isShock = options.Watch == PathWatch.AtHorizon;
         var columns = new EpisodeColumns(options.Paths, engine.Options.Waterfall is not null);
-        PathWork.Run(options.Paths, options.MaxDegreeOfParallelism, () => (new double[steps], new ExogenousStep[isShock ? 1 : steps]), Work, progress, cancellation);
+        PathWork.Run(options.Paths, PathWork.EpisodeBlock, options.MaxDegreeOfParallelism, () => (new double[steps], new ExogenousStep[isShock ? 1 : steps]), Work, progress, cancellation);
         return new(positions.MarkPrice, options, steps, columns);
 
         void Work(int first, int end, (double[] Closes, ExogenousStep[] Path) room)

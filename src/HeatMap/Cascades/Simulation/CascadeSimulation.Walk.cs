@@ -61,7 +61,7 @@ public static partial class CascadeSimulation
         WalkSide down = new(sides.Down, gap), up = new(sides.Up, gap);
         var table = new WalkTable(down.Thresholds, down.Displacements, up.Thresholds, up.Displacements);
         var columns = new PathColumns(options.Paths, hasEnds: true);
-        PathWork.Run(options.Paths, options.MaxDegreeOfParallelism, static () => new WalkRoom(), Work, progress, cancellation);
+        PathWork.Run(options.Paths, PathWork.Block, options.MaxDegreeOfParallelism, static () => new WalkRoom(), Work, progress, cancellation);
         return new(sides, options, steps, columns);
 
         void Work(int first, int end, WalkRoom room)

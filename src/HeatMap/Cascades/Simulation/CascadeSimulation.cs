@@ -40,7 +40,7 @@ public static partial class CascadeSimulation
         PathWatch watch = options.Watch ?? PathWatch.Throughout;
         int inside = watch == PathWatch.Throughout ? steps : 0;
         var columns = new PathColumns(options.Paths, hasEnds: false);
-        PathWork.Run(options.Paths, options.MaxDegreeOfParallelism, Room, Work, progress, cancellation);
+        PathWork.Run(options.Paths, PathWork.Block, options.MaxDegreeOfParallelism, Room, Work, progress, cancellation);
         return new(sides, options, steps, columns);
 
         (double[] Closes, double[] Lows, double[] Highs) Room() => (new double[steps], new double[inside], new double[inside]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Cascades;
@@ -7,8 +8,8 @@ public sealed record CascadeSimulationOptions
 {
     internal static CascadeSimulationOptions Default { get; } = new();
 
-    /// <summary>How many paths are drawn; 100,000 by default. Errors shrink with its square root.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    /// <summary>How many paths are drawn; 100,000 by default. Errors shrink with its square root; results take some 110 bytes a path.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1, or more than an array holds.</exception>
     public int Paths { get; init => field = AtLeastOne(value, nameof(Paths)); } = 100_000;
 
     /// <summary>How long a path lasts; a day by default. A whole number of steps.</summary>
@@ -52,9 +53,9 @@ public sealed record CascadeSimulationOptions
 
     private static int AtLeastOne(int value, string name)
     {
-        if (value < 1)
+        if (value < 1 || value > Array.MaxLength)
         {
-            Throw.OutOfRange(name, value, "at least 1");
+            Throw.OutOfRange(name, value, string.Create(CultureInfo.InvariantCulture, $"at least 1 and at most {Array.MaxLength}"));
         }
 
         return value;

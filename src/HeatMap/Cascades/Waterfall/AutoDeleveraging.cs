@@ -53,16 +53,26 @@ public sealed class AutoDeleveraging
     /// <remarks>O(n), or O(n log n) where the rule ranks. Allocates the result and scratch of its size.</remarks>
     public static AutoDeleveraging Of(ReadOnlySpan<DeleveragingCandidate> candidates, Side bankruptSide, double finalPrice, double amount, DeleveragingRule rule)
     {
+        QuoteUnits.Amount(amount, nameof(amount));
+        return Share(candidates, bankruptSide, finalPrice, QuoteUnits.Of(amount), rule);
+    }
+
+    /// <summary>For example <c>taken 35 of 420, unfunded 0</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"taken {Taken} of {TotalEndowment}, unfunded {Unfunded}");
+
+    /// <summary>Shares a loss of whole units, which a double may not hold.</summary>
+    internal static AutoDeleveraging Share(ReadOnlySpan<DeleveragingCandidate> candidates, Side bankruptSide, double finalPrice, Int128 wanted, DeleveragingRule rule)
+    {
         Guard.Defined(bankruptSide);
         Guard.NonNegative(finalPrice);
-        QuoteUnits.Amount(amount, nameof(amount));
         Guard.Defined(rule);
         DeleveragingQueue.Require(candidates);
+        var gains = new double[candidates.Length];
         var endowments = new Int128[candidates.Length];
         Int128 total = 0;
         for (int i = 0; i < candidates.Length; i++)
         {
-            double gain = DeleveragingQueue.Endowment(candidates[i], bankruptSide, finalPrice);
+            double gain = gains[i] = DeleveragingQueue.Endowment(candidates[i], bankruptSide, finalPrice);
             if (!(gain < QuoteUnits.Limit))
             {
                 Throw.Row("gain", i, gain, "< 2^55");
@@ -71,11 +81,10 @@ public sealed class AutoDeleveraging
             total += endowments[i] = QuoteUnits.Of(gain);
         }
 
-        Int128 wanted = QuoteUnits.Of(amount);
         var taken = new Int128[candidates.Length];
         (Int128 sum, double haircut) = rule switch
         {
-            DeleveragingRule.Queue => (TakeInTurn(candidates, endowments, finalPrice, wanted, taken), double.NaN),
+            DeleveragingRule.Queue => (TakeInTurn(candidates, gains, endowments, finalPrice, wanted, taken), double.NaN),
             DeleveragingRule.CappedProRata => TakeTogether(endowments, Limits(candidates, endowments), candidates, wanted, taken),
             _ => TakeTogether(endowments, endowments, [], wanted, taken),
         };
@@ -88,13 +97,10 @@ public sealed class AutoDeleveraging
         return new([.. shares], total, wanted, sum, haircut);
     }
 
-    /// <summary>For example <c>taken 35 of 420, unfunded 0</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"taken {Taken} of {TotalEndowment}, unfunded {Unfunded}");
-
-    private static Int128 TakeInTurn(ReadOnlySpan<DeleveragingCandidate> candidates, Int128[] endowments, double price, Int128 wanted, Span<Int128> taken)
+    private static Int128 TakeInTurn(ReadOnlySpan<DeleveragingCandidate> candidates, ReadOnlySpan<double> gains, ReadOnlySpan<Int128> endowments, double price, Int128 wanted, Span<Int128> taken)
     {
         Int128 left = wanted;
-        foreach (int i in DeleveragingQueue.Rank(candidates, [.. endowments.Select(QuoteUnits.ToQuote)], price))
+        foreach (int i in DeleveragingQueue.Rank(candidates, gains, price))
         {
             taken[i] = Int128.Min(left, endowments[i]);
             left -= taken[i];
