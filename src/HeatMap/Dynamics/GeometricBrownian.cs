@@ -98,23 +98,35 @@ public sealed partial class GeometricBrownian : PriceModel
         return new(first, 1 - first, 0);
     }
 
-    /// <inheritdoc/>
-    protected override void DrawMoves(RandomStream stream, TimeSpan step, Span<double> moves, Span<double> lows, Span<double> highs)
+    /// <summary>Draws the path of a Brownian motion.</summary>
+    /// <param name="logDrift">A year.</param>
+    /// <param name="volatility">Per square root of a year.</param>
+    /// <param name="stream">Where random numbers come from.</param>
+    /// <param name="place">The first place of the stream to use; three a step.</param>
+    /// <param name="step">Time of a step.</param>
+    /// <param name="moves">Receives the log price at the end of each step.</param>
+    /// <param name="lows">Receives the lowest of each step, or is empty.</param>
+    /// <param name="highs">Receives the highest of each step, or is empty.</param>
+    internal static void Draw(double logDrift, double volatility, RandomStream stream, long place, TimeSpan step, Span<double> moves, Span<double> lows, Span<double> highs)
     {
-        double years = Years.Of(step), variance = Volatility * Volatility * years, level = 0;
-        for (int i = 0; i < moves.Length; i++)
+        double years = Years.Of(step), variance = volatility * volatility * years, level = 0;
+        for (int i = 0; i < moves.Length; i++, place += 3)
         {
             // Three places a step, so that the closes do not depend on whether somebody asks for the rest.
-            double move = (LogDrift * years) + (Volatility * Math.Sqrt(years) * stream.Normal(3L * i));
+            double move = (logDrift * years) + (volatility * Math.Sqrt(years) * stream.Normal(place));
             if (!lows.IsEmpty)
             {
-                lows[i] = level + BrownianBridge.LowestMove(move, variance, stream.Uniform((3L * i) + 1));
-                highs[i] = level + BrownianBridge.HighestMove(move, variance, stream.Uniform((3L * i) + 2));
+                lows[i] = level + BrownianBridge.LowestMove(move, variance, stream.Uniform(place + 1));
+                highs[i] = level + BrownianBridge.HighestMove(move, variance, stream.Uniform(place + 2));
             }
 
             moves[i] = level += move;
         }
     }
+
+    /// <inheritdoc/>
+    protected override void DrawMoves(RandomStream stream, TimeSpan step, Span<double> moves, Span<double> lows, Span<double> highs) =>
+        Draw(LogDrift, Volatility, stream, 0, step, moves, lows, highs);
 
     private static double LogMove(double price, double target)
     {

@@ -6,7 +6,7 @@ namespace HeatMap.Cascades;
 /// <remarks>
 /// <para>Two methods. <see cref="Shocks"/> takes any law of the price and answers each path's lowest and highest price by the exact step function of its side; the sides do not know of each other.
 /// <see cref="Walk"/> takes the geometric Brownian motion, and liquidations of both sides displace the very path that goes on; it is the fast one. Fat tails come with
-/// <see cref="DoubleExponentialJumps"/> and <see cref="FilteredHistorical"/>. For probabilities under shocks no simulation is needed: see <see cref="CascadeReach"/>.</para>
+/// <see cref="StudentReturns"/>, <see cref="DoubleExponentialJumps"/> and <see cref="FilteredHistorical"/>. For probabilities under shocks no simulation is needed: see <see cref="CascadeReach"/>.</para>
 /// <para>Same seed, same bits, on one platform, at every width of vectors and any number of threads. Method: <c>docs/method/cascade-simulation.md</c>.</para>
 /// </remarks>
 public static partial class CascadeSimulation
