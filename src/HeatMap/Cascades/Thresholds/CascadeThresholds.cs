@@ -90,7 +90,7 @@ public sealed class CascadeThresholds
     public int Levels(double shockedPrice, double quantity)
     {
         CheckStart(shockedPrice);
-        if (Guard.NonNegative(quantity) == 0)
+        if (Side.Traded(quantity) == 0)
         {
             return Levels(shockedPrice);
         }
