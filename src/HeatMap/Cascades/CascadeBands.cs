@@ -1,3 +1,5 @@
+using HeatMap.Internal;
+
 namespace HeatMap.Cascades;
 
 /// <summary>What a shock liquidates in each band: by itself, and with the cascade it sets off.</summary>
@@ -16,6 +18,11 @@ public sealed class CascadeBands
     internal static CascadeBands Of(BandGrid grid, LadderSide side, int staticLevels, int levels)
     {
         ArgumentNullException.ThrowIfNull(grid);
+        if (side.Grid is { } own && !own.Equals(grid))
+        {
+            Throw.Argument(nameof(grid), $"grid must be that of the map, {own}, because its levels are bands; was {grid}");
+        }
+
         var before = new double[grid.Count];
         var after = new double[grid.Count];
         for (int i = 0; i < Math.Max(staticLevels, levels); i++)

@@ -82,8 +82,8 @@ public sealed class CascadeResult
     {
         get
         {
-            double traded = Shock.Quantity + Side.CumulativeQuantity[Levels], capacity = _impact.Limit(ShockedPrice, Direction);
-            return traded > capacity ? new(FinalPrice, traded - capacity) : null;
+            double remainder = _impact.Remainder(ShockedPrice, Shock.Quantity + Side.CumulativeQuantity[Levels], Direction);
+            return remainder > 0 ? new(FinalPrice, remainder) : null;
         }
     }
 
@@ -151,9 +151,10 @@ public sealed class CascadeResult
     }
 
     /// <summary>What each band loses, statically and in the cascade.</summary>
-    /// <param name="grid">The bands; those of the map, for a cascade over a map.</param>
+    /// <param name="grid">The bands; for a cascade over a map those of the map.</param>
     /// <returns>Quote at liquidation prices, for the bands of the grid; levels outside its window do not count.</returns>
-    /// <remarks>O(levels + bands). Allocates the result. A level that stands for a band counts in the band at whose notional it was taken: give the map's own grid.</remarks>
+    /// <exception cref="ArgumentException">The cascade ran over a map with other bands.</exception>
+    /// <remarks>O(levels + bands). Allocates the result.</remarks>
     public CascadeBands ByBand(BandGrid grid) => CascadeBands.Of(grid, Side, StaticLevels, Levels);
 
     /// <summary>The result in a line.</summary>

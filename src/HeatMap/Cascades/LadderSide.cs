@@ -1,3 +1,6 @@
+using System.Globalization;
+using HeatMap.Internal;
+
 namespace HeatMap.Cascades;
 
 /// <summary>The liquidation levels on one side of the mark, in the order in which price meets them.</summary>
@@ -12,16 +15,16 @@ public sealed class LadderSide
     private readonly long[]? _counts;
 
     /// <summary>Takes the columns over; quantities and notional are still one a level.</summary>
-    internal LadderSide(Direction direction, double markPrice, double[] prices, double[] quantities, int[] rows, double[] notional, long[]? counts, bool isOfPositions)
+    internal LadderSide(Direction direction, double markPrice, double[] prices, double[] quantities, int[] rows, double[] notional, long[]? counts, BandGrid? grid = null)
     {
         Direction = direction;
         MarkPrice = markPrice;
-        IsOfPositions = isOfPositions;
+        Grid = grid;
         _prices = prices;
         _quantities = quantities;
         _rows = rows;
-        _cumulative = Sums(quantities);
-        _notional = Sums(notional);
+        _cumulative = Sums(quantities, rows, "quantity");
+        _notional = Sums(notional, rows, "notional");
         if (counts is not null)
         {
             _counts = new long[counts.Length + 1];
@@ -45,7 +48,10 @@ public sealed class LadderSide
     public int Count => _prices.Length;
 
     /// <summary>Whether a level is one position; else it is a band.</summary>
-    public bool IsOfPositions { get; }
+    public bool IsOfPositions => Grid is null;
+
+    /// <summary>The bands that the levels are; null where they are positions.</summary>
+    internal BandGrid? Grid { get; }
 
     /// <summary>The price of each level, quote per base, the nearest first.</summary>
     public ReadOnlySpan<double> Prices => _prices;
@@ -107,12 +113,27 @@ public sealed class LadderSide
         return low;
     }
 
-    private static double[] Sums(double[] values)
+    /// <summary>A quantity from outside, after asking whether it and all levels together are a number.</summary>
+    internal double Traded(double quantity)
+    {
+        if (!(Guard.NonNegative(quantity) <= double.MaxValue - _cumulative[^1]))
+        {
+            Throw.OutOfRange(nameof(quantity), quantity, string.Create(CultureInfo.InvariantCulture, $"so small that with the {_cumulative[^1]} of all levels it is a number"));
+        }
+
+        return quantity;
+    }
+
+    private static double[] Sums(double[] values, int[] rows, string name)
     {
         var sums = new double[values.Length + 1];
         for (int i = 0; i < values.Length; i++)
         {
             sums[i + 1] = sums[i] + values[i];
+            if (!double.IsFinite(sums[i + 1]))
+            {
+                Throw.Row(name, rows[i], values[i], string.Create(CultureInfo.InvariantCulture, $"so small that with the {sums[i]} of nearer levels it is a number"));
+            }
         }
 
         return sums;

@@ -46,7 +46,9 @@ public sealed class LiquidationLadder
     /// <param name="liquidationPrices">Quote per base; finite and &gt; 0, below the mark for longs and above it for shorts. Positions that nothing liquidates have no place here.</param>
     /// <param name="signedQuantities">Base, positive for longs and negative for shorts; finite. A zero takes the side of its price.</param>
     /// <param name="markPrice">Quote per base; finite and &gt; 0.</param>
-    /// <exception cref="ArgumentException">A value is outside its domain or on the wrong side of the mark; the message names the row. Or the columns differ in length.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is outside its domain or on the wrong side of the mark, or the sums of quantity or notional are beyond all numbers; the message names the row. Or the columns differ in length.
+    /// </exception>
     /// <remarks>O(n log n), O(n) where they are sorted. Allocates the result.</remarks>
     public static LiquidationLadder FromPositions(ReadOnlySpan<double> liquidationPrices, ReadOnlySpan<double> signedQuantities, double markPrice)
     {
@@ -130,6 +132,11 @@ public sealed class LiquidationLadder
     public static LiquidationLadder FromView(MapView map, BandEdge edge = BandEdge.Near)
     {
         Guard.Defined(edge);
+        if (map.Grid is null)
+        {
+            Throw.Argument(nameof(map), "the default of MapView has no bands: take the view of a map");
+        }
+
         return new(map.MarkPrice, BandSide(map, Direction.Down, edge), BandSide(map, Direction.Up, edge), new(map.Grid.Lower, map.Grid.Upper), map.Below.Long, map.Above.Short);
     }
 
@@ -192,7 +199,7 @@ public sealed class LiquidationLadder
             counts[i] = 1;
         }
 
-        return new(direction, markPrice, price, quantity, rows, notional, counts, isOfPositions: true);
+        return new(direction, markPrice, price, quantity, rows, notional, counts);
     }
 
     private static LadderSide BandSide(MapView map, Direction direction, BandEdge edge)
@@ -242,7 +249,7 @@ public sealed class LiquidationLadder
             }
         }
 
-        return new(direction, mark, price, quantity, [.. levels], notional, count, isOfPositions: false);
+        return new(direction, mark, price, quantity, [.. levels], notional, count, map.Grid);
     }
 
     /// <summary>By how near the level is, then by row.</summary>

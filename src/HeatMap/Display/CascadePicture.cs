@@ -84,7 +84,10 @@ internal sealed class CascadePicture
         page.Append("</svg>\n");
     }
 
-    public string Price(double price) => CompactNumber.Price(price, Math.Max(Math.Abs(Cascade.FinalPrice - Cascade.MarkPrice) / 100, Cascade.MarkPrice * 1e-5));
+    public string Price(double price) => CompactNumber.Price(price, Math.Max(Math.Abs(Farthest - Cascade.MarkPrice) / 100, Cascade.MarkPrice * 1e-5));
+
+    /// <summary>As far as one can draw: a rise may leave all numbers behind.</summary>
+    private double Farthest => double.IsFinite(Cascade.FinalPrice) ? Cascade.FinalPrice : 2 * Cascade.ShockedPrice;
 
     private void Plots(StringBuilder svg, double width, double top, double height)
     {
@@ -100,9 +103,9 @@ internal sealed class CascadePicture
     private void NetDepth(StringBuilder svg, (double, double, double, double) box)
     {
         // Half as far again as it goes, so that one sees it come up through zero.
-        double way = Math.Max(Math.Abs(Cascade.FinalPrice - Cascade.ShockedPrice), 0.01 * Cascade.MarkPrice);
-        double to = Math.Max(Cascade.ShockedPrice + ((int)Cascade.Direction * 1.5 * way), 0.2 * Cascade.FinalPrice);
-        NetDepthPoint[] curve = to > 0 && to != Cascade.ShockedPrice ? Cascade.NetDepth(to, Points) : [];
+        double way = Math.Max(Math.Abs(Farthest - Cascade.ShockedPrice), 0.01 * Cascade.MarkPrice);
+        double to = Math.Max(Cascade.ShockedPrice + ((int)Cascade.Direction * 1.5 * way), 0.2 * Farthest);
+        NetDepthPoint[] curve = to is > 0 and < double.PositiveInfinity && to != Cascade.ShockedPrice ? Cascade.NetDepth(to, Points) : [];
         NetDepthPoint[] known = [.. curve.Where(p => double.IsFinite(p.Net))];
         double low = Math.Min(0, known.Select(p => p.Net).DefaultIfEmpty(0).Min()), high = Math.Max(0, known.Select(p => p.Net).DefaultIfEmpty(0).Max());
         high = Math.Min(high, Math.Max(-2 * low, high / 4));
@@ -119,7 +122,7 @@ internal sealed class CascadePicture
         double mark = Cascade.MarkPrice, shock = Math.Abs(Cascade.ShockedPrice - mark) / mark;
         double reach = Math.Min(Math.Max(1.6 * shock, 0.05), Cascade.Direction == Direction.Down ? 0.95 : 10);
         CascadePoint[] curve = Thresholds!.Curve(mark * (1 + ((int)Cascade.Direction * reach)), Points);
-        double most = curve.Max(p => Move(p.FinalPrice));
+        double most = curve.Select(p => Move(p.FinalPrice)).Where(double.IsFinite).DefaultIfEmpty(reach).Max();
         var plot = new LinePlot(box, (0, reach), (0, most * 1.05), CompactNumber.Fraction);
         plot.Line([(0, 0), (reach, reach)], "hm-same");
         plot.Line(curve.Select(p => (Move(p.ShockedPrice), Move(p.FinalPrice))), "hm-curve");

@@ -53,6 +53,7 @@ public sealed class CascadeProperties
         {
             double shy = book.Direction == Direction.Down ? Math.BitIncrement(jump.TriggerPrice) : Math.BitDecrement(jump.TriggerPrice);
             Assert.Equal(before, CascadeWaves.Sweep(book.Side, book.Impact, shy, 0));
+            Expect.Near(book.Impact.PriceAfter(shy, book.Side.CumulativeQuantity[before], book.Direction), jump.PriceBefore, 1e-9, "price before");
             Assert.Equal(jump.Levels, CascadeWaves.Sweep(book.Side, book.Impact, jump.TriggerPrice, 0));
             Assert.Equal(jump.EndPrice, thresholds.FinalPrice(jump.TriggerPrice));
             before = jump.Levels;

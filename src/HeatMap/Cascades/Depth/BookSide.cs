@@ -59,6 +59,11 @@ internal sealed class BookSide
             {
                 prices[count] = level.Price;
                 cumulative[count + 1] = cumulative[count] + level.Quantity;
+                if (!double.IsFinite(cumulative[count + 1]))
+                {
+                    Throw.Row($"{name} quantity", i, level.Quantity, FormattableString.Invariant($"so small that with the {cumulative[count]} before it is a number"));
+                }
+
                 count++;
             }
         }
@@ -68,10 +73,10 @@ internal sealed class BookSide
             Throw.OutOfRange(endName, price, count == 0 ? "finite and >= 0" : FormattableString.Invariant($"finite, >= 0 and no better than the last level, {prices[count - 1]}"));
         }
 
-        return new(direction, prices[..count], Guard.Finite(cumulative[count], name) >= 0 ? cumulative[..(count + 1)] : [], end);
+        return new(direction, prices[..count], cumulative[..(count + 1)], end);
     }
 
-    /// <summary>The first level that price has not gone past.</summary>
+    /// <summary>How many levels are better than a price, and so the first that a walk from there meets.</summary>
     public int FirstFrom(double startPrice)
     {
         int low = 0, high = _prices.Length;
@@ -91,28 +96,8 @@ internal sealed class BookSide
         return low;
     }
 
-    /// <summary>How many levels are better than a price.</summary>
-    public int CountBefore(double price) => FirstFrom(price);
-
     /// <summary>The level in which a cumulative quantity ends: the first that reaches it, from one on; <see cref="Count"/> where none does.</summary>
-    public int LevelOf(double cumulative, int first)
-    {
-        int low = first, high = _prices.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (_cumulative[middle + 1] >= cumulative)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
-    }
+    public int LevelOf(double cumulative, int first) => first + SortedNumbers.FirstAtLeast(_cumulative.AsSpan(first + 1), cumulative);
 
     /// <summary>Where price stands when the levels from one on are gone.</summary>
     public double EndPrice(double startPrice, int first)
@@ -121,7 +106,7 @@ internal sealed class BookSide
         return PriceImpact.IsAtOrBeyond(end, startPrice, Direction) ? end : startPrice;
     }
 
-    /// <summary>The same prices with other quantities.</summary>
+    /// <summary>The same prices with other quantities. It ends where it ended, also where its last levels hold nothing any more: with less depth price goes no less far.</summary>
     public BookSide With(Func<double, double> factorAt)
     {
         var levels = new BookLevel[_prices.Length];
@@ -130,6 +115,6 @@ internal sealed class BookSide
             levels[i] = new(_prices[i], (_cumulative[i + 1] - _cumulative[i]) * factorAt(_prices[i]));
         }
 
-        return Of(levels, Direction, _end, "level", "end");
+        return Of(levels, Direction, _end ?? (levels.Length > 0 ? _prices[^1] : null), "level", "end");
     }
 }

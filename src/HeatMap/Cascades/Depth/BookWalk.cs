@@ -5,9 +5,17 @@ namespace HeatMap.Cascades;
 /// <summary>A walk through the levels of a book: the price is that of the last level from which something is taken. Levels better than the start price are pulled.</summary>
 internal sealed class BookWalk(BookSide bids, BookSide asks) : PriceImpact
 {
+    /// <summary>The highest bid; zero without any.</summary>
+    public double BestBid => bids.Count > 0 ? bids.Prices[0] : 0;
+
+    /// <summary>The lowest ask; infinity without any.</summary>
+    public double BestAsk => asks.Count > 0 ? asks.Prices[0] : double.PositiveInfinity;
+
     public BookSide Side(Direction direction) => direction == Direction.Down ? bids : asks;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"book of {bids.Count} bids and {asks.Count} asks");
+
+    internal override bool Has(Direction direction) => Side(direction) is var side && (side.Count > 0 || side.End is not null);
 
     protected internal override double After(double startPrice, double quantity, Direction direction)
     {
@@ -31,22 +39,22 @@ internal sealed class BookWalk(BookSide bids, BookSide asks) : PriceImpact
 
         BookSide side = Side(direction);
         int first = side.FirstFrom(startPrice);
-        double pulled = side.Cumulative[first], paid = 0, at = from;
-        for (int level = side.LevelOf(pulled + from, first); level < side.Count && at < to; level++)
+        double pulled = side.Cumulative[first], mean = 0, at = from;
+        int last = side.LevelOf(pulled + to, first);
+        for (int level = side.LevelOf(pulled + from, first); level < last; level++)
         {
             double end = Math.Min(to, side.Cumulative[level + 1] - pulled);
-            paid += Math.Max(0, end - at) * side.Prices[level];
+            mean += Math.Max(0, end - at) / (to - from) * side.Prices[level];
             at = Math.Max(at, end);
         }
 
-        paid += (to - at) * side.EndPrice(startPrice, first);
-        return paid / (to - from);
+        return mean + ((to - at) / (to - from) * (last < side.Count ? side.Prices[last] : side.EndPrice(startPrice, first)));
     }
 
     protected internal override double Needed(double startPrice, double price, Direction direction)
     {
         BookSide side = Side(direction);
-        int first = side.FirstFrom(startPrice), level = side.CountBefore(price);
+        int first = side.FirstFrom(startPrice), level = side.FirstFrom(price);
         return level < side.Count || IsAtOrBeyond(side.EndPrice(startPrice, first), price, direction)
             ? side.Cumulative[level] - side.Cumulative[first]
             : double.PositiveInfinity;
@@ -56,7 +64,7 @@ internal sealed class BookWalk(BookSide bids, BookSide asks) : PriceImpact
     {
         // What must have been pulled, and so which level, that the quantity eats through what is better than the level.
         BookSide side = Side(direction);
-        double pulled = side.Cumulative[side.CountBefore(level)] - quantity;
+        double pulled = side.Cumulative[side.FirstFrom(level)] - quantity;
         int pulls = side.LevelOf(pulled, 0);
         pulls += pulls < side.Count && side.Cumulative[pulls + 1] <= pulled ? 1 : 0;
         return pulls < side.Count ? direction == Direction.Down ? Math.BitDecrement(side.Prices[pulls]) : Math.BitIncrement(side.Prices[pulls]) : level;
@@ -66,14 +74,22 @@ internal sealed class BookWalk(BookSide bids, BookSide asks) : PriceImpact
     public double VolumeTo(double startPrice, double price, double before, Direction direction)
     {
         BookSide side = Side(direction);
-        int first = side.FirstFrom(startPrice), better = side.CountBefore(price);
+        int first = side.FirstFrom(startPrice), better = side.FirstFrom(price);
         if (better == side.Count && !IsAtOrBeyond(side.EndPrice(startPrice, first), price, direction))
         {
             return double.PositiveInfinity;
         }
 
-        var test = new EatsThrough(side.Cumulative[first], before, side.Cumulative[better]);
+        var test = new EatsThrough(side.Cumulative[first], before, side.Cumulative[better], better <= first);
         return test.Holds(0) ? 0 : LeastDouble.Around(test.Better - test.Pulled - before, test);
+    }
+
+    internal override double Remainder(double startPrice, double quantity, Direction direction)
+    {
+        // As After adds it up: what ends with the last level leaves nothing over.
+        BookSide side = Side(direction);
+        int first = side.FirstFrom(startPrice);
+        return first == side.Count ? quantity : side.Cumulative[first] + quantity - side.Cumulative[^1];
     }
 
     protected internal override double Limit(double startPrice, Direction direction)
@@ -83,8 +99,8 @@ internal sealed class BookWalk(BookSide bids, BookSide asks) : PriceImpact
     }
 
     /// <summary>Whether a quantity, with what was pulled and traded before, is more than what is better than a level. As <see cref="After"/> adds it up.</summary>
-    private readonly record struct EatsThrough(double Pulled, double Before, double Better) : IDoubleTest
+    private readonly record struct EatsThrough(double Pulled, double Before, double Better, bool IsNext) : IDoubleTest
     {
-        public bool Holds(double x) => x + Before > 0 && (Better <= Pulled || Pulled + (x + Before) > Better);
+        public bool Holds(double x) => x + Before > 0 && (IsNext || Pulled + (x + Before) > Better);
     }
 }

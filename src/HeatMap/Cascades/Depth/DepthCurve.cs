@@ -58,7 +58,7 @@ public sealed class DepthCurve
     /// <param name="notionalWithin1Percent">Quote within 1 % of the price, on each side; finite and &gt; 0.</param>
     /// <param name="exponent">Finite and &gt; 0; 0.67 is what one large spot book showed between 10 and 100 basis points, one is the same depth everywhere.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
-    public static DepthCurve PowerLaw(double notionalWithin1Percent, double exponent = 0.67) => new(new DepthProfile(Guard.Positive(notionalWithin1Percent), Guard.Positive(exponent)));
+    public static DepthCurve PowerLaw(double notionalWithin1Percent, double exponent = 0.67) => new(DepthProfile.PowerLaw(notionalWithin1Percent, exponent));
 
     /// <summary>The same depth times a factor, everywhere: 0.25 where three quarters of the quotes are gone.</summary>
     /// <param name="factor">Finite and &gt; 0.</param>
@@ -138,7 +138,7 @@ public sealed class DepthCurve
     /// <summary>What stands from a price to another one, the other included.</summary>
     /// <param name="startPrice">Finite and &gt; 0; levels better than it do not count.</param>
     /// <param name="price">Finite and &gt; 0: below the start bids are counted, above it asks.</param>
-    /// <returns>Base.</returns>
+    /// <returns>Base; zero on a side about which nothing is stated.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
     /// <remarks>O(log levels). Allocates at most the law of a curve by distance.</remarks>
     public double QuantityWithin(double startPrice, double price)
@@ -154,21 +154,21 @@ public sealed class DepthCurve
         }
 
         PriceImpact law = ToImpact(startPrice);
-        return Math.Min(law.QuantityTo(startPrice, price, direction), law.Capacity(startPrice, direction));
+        return law.Has(direction) ? Math.Min(law.QuantityTo(startPrice, price, direction), law.Capacity(startPrice, direction)) : 0;
     }
 
     /// <summary>Where price stands after a quantity; see <see cref="PriceImpact.PriceAfter"/>.</summary>
     /// <param name="startPrice">Finite and &gt; 0.</param>
     /// <param name="quantity">Base; finite and &gt;= 0.</param>
     /// <param name="direction">Sales drive price down, purchases up.</param>
-    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    /// <exception cref="ArgumentException">An argument is outside its domain, or the depth says nothing about the direction.</exception>
     public double PriceAfter(double startPrice, double quantity, Direction direction) => ToImpact(startPrice).PriceAfter(startPrice, quantity, direction);
 
     /// <summary>The average price of a quantity; see <see cref="PriceImpact.AveragePrice"/>.</summary>
     /// <param name="startPrice">Finite and &gt; 0.</param>
     /// <param name="quantity">Base; finite and &gt;= 0.</param>
     /// <param name="direction">Sales drive price down, purchases up.</param>
-    /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="PriceAfter"/>.</exception>
     public double AveragePrice(double startPrice, double quantity, Direction direction) => ToImpact(startPrice).AveragePrice(startPrice, 0, quantity, direction);
 
     /// <summary>All that is known to stand on one side from a price on, in base; infinity where a curve has no end.</summary>
@@ -181,7 +181,7 @@ public sealed class DepthCurve
     public override string ToString() => _book is not null ? _book.ToString() : _profile!.ToString();
 
     /// <summary>Whether anything is stated about a direction.</summary>
-    internal bool Has(Direction direction) => _book is { } book ? book.Side(direction).Count > 0 || book.Side(direction).End is not null : _profile!.Has(direction);
+    internal bool Has(Direction direction) => _book is { } book ? book.Has(direction) : _profile!.Has(direction);
 
     private double? Best(Direction direction) => _book is { } book && book.Side(direction).Count > 0 ? book.Side(direction).Prices[0] : null;
 }

@@ -18,10 +18,17 @@ internal sealed class DepthProfile
         _above = above;
     }
 
-    public DepthProfile(double notionalWithin1Percent, double exponent)
+    private DepthProfile(double notionalWithin1Percent, double exponent)
     {
         _within1Percent = notionalWithin1Percent;
         _exponent = exponent;
+    }
+
+    public static DepthProfile PowerLaw(double notionalWithin1Percent, double exponent)
+    {
+        Guard.Positive(notionalWithin1Percent);
+        Guard.Finite(1 / Guard.Positive(exponent), nameof(exponent));
+        return new(notionalWithin1Percent, exponent);
     }
 
     private bool IsPowerLaw => _exponent > 0;
@@ -50,9 +57,12 @@ internal sealed class DepthProfile
 
     public bool Has(Direction direction) => IsPowerLaw || (direction == Direction.Down ? _below : _above).Length > 0;
 
-    public DepthProfile Times(double factor) => IsPowerLaw
-        ? new(Guard.Positive(_within1Percent * factor, nameof(factor)), _exponent)
-        : new([.. _below.Select(r => r with { Notional = r.Notional * factor })], [.. _above.Select(r => r with { Notional = r.Notional * factor })]);
+    public DepthProfile Times(double factor)
+    {
+        return IsPowerLaw ? new(Guard.Positive(_within1Percent * factor, nameof(factor)), _exponent) : new([.. _below.Select(Stressed)], [.. _above.Select(Stressed)]);
+
+        DepthRow Stressed(DepthRow row) => row with { Notional = Guard.Finite(row.Notional * factor, nameof(factor)) };
+    }
 
     public PriceImpact ToImpact(double markPrice)
     {
@@ -95,5 +105,5 @@ internal sealed class DepthProfile
         : string.Create(CultureInfo.InvariantCulture, $"{_below.Length} rows below and {_above.Length} above");
 
     private static (double[] Quantity, double[] Distance) Columns(DepthRow[] rows, double markPrice) =>
-        ([0, .. rows.Select(r => r.Notional / markPrice)], [0, .. rows.Select(r => r.Distance)]);
+        ([0, .. rows.Select(r => Guard.Finite(r.Notional / markPrice, nameof(markPrice)))], [0, .. rows.Select(r => r.Distance)]);
 }

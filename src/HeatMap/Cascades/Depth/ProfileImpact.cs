@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeatMap.Internal;
 
 namespace HeatMap.Cascades;
 
@@ -7,12 +8,14 @@ internal sealed class ProfileImpact(double[] downQuantity, double[] downDistance
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"depth profile of {downQuantity.Length - 1} rows below and {upQuantity.Length - 1} above");
 
+    internal override bool Has(Direction direction) => Side(direction).Quantities.Length > 1;
+
     public override double Factor(double quantity, Direction direction)
     {
         (double[] quantities, double[] distances) = Side(direction);
-        int row = FirstAtLeast(quantities, quantity);
+        int row = SortedNumbers.FirstAtLeast(quantities, quantity);
         double distance = row == 0 ? 0 : row == quantities.Length ? distances[^1]
-            : distances[row - 1] + ((distances[row] - distances[row - 1]) * ((quantity - quantities[row - 1]) / (quantities[row] - quantities[row - 1])));
+            : Math.Min(distances[row], distances[row - 1] + ((distances[row] - distances[row - 1]) * ((quantity - quantities[row - 1]) / (quantities[row] - quantities[row - 1]))));
         return 1 + ((int)direction * distance);
     }
 
@@ -20,7 +23,7 @@ internal sealed class ProfileImpact(double[] downQuantity, double[] downDistance
     {
         (double[] quantities, _) = Side(direction);
         double sum = 0, at = from;
-        for (int row = Math.Max(1, FirstAtLeast(quantities, from)); row < quantities.Length && at < to; row++)
+        for (int row = Math.Max(1, SortedNumbers.FirstAtLeast(quantities, from)); row < quantities.Length && at < to; row++)
         {
             // Straight in between, and just beyond a jump the row's own line counts: so the middle.
             double end = Math.Min(to, quantities[row]);
@@ -38,7 +41,7 @@ internal sealed class ProfileImpact(double[] downQuantity, double[] downDistance
     {
         (double[] quantities, double[] distances) = Side(direction);
         double distance = (int)direction * (factor - 1);
-        int row = FirstAtLeast(distances, distance);
+        int row = SortedNumbers.FirstAtLeast(distances, distance);
         return row == 0 ? 0 : row == distances.Length ? double.PositiveInfinity
             : quantities[row - 1] + ((quantities[row] - quantities[row - 1]) * ((distance - distances[row - 1]) / (distances[row] - distances[row - 1])));
     }
@@ -48,23 +51,4 @@ internal sealed class ProfileImpact(double[] downQuantity, double[] downDistance
     protected override double UpwardLimit => upQuantity[^1];
 
     private (double[] Quantities, double[] Distances) Side(Direction direction) => direction == Direction.Down ? (downQuantity, downDistance) : (upQuantity, upDistance);
-
-    private static int FirstAtLeast(double[] sorted, double value)
-    {
-        int low = 0, high = sorted.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] >= value)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
-    }
 }

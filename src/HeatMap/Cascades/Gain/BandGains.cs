@@ -81,9 +81,9 @@ public sealed class BandGains
             double near = direction == Direction.Down ? Math.Min(high, mark) : Math.Max(low, mark), far = direction == Direction.Down ? low : high;
             double notional = units[band] * map.Quantum, middle = 0.5 * (near + far);
             double depth = model.Depth is null ? OfLaw(impact, near, far, middle, notional, direction)
-                : impact is BookWalk book ? OfBook(book.Side(direction), near, far)
+                : impact is BookWalk book ? OfBook(book.Side(direction), near, far, mark)
                 : middle * (Within(impact, mark, far, direction) - Within(impact, mark, near, direction));
-            gains.Add(new(band, notional, depth, notional == 0 ? 0 : notional / depth));
+            gains.Add(new(band, notional, depth, CascadeGain.Ratio(notional, depth)));
         }
 
         return new(grid, direction, mark, gains.DrainToImmutable());
@@ -101,13 +101,13 @@ public sealed class BandGains
         return moved > 0 ? notional * (Math.Abs(near - far) / moved) : double.PositiveInfinity;
     }
 
-    private static double OfBook(BookSide book, double near, double far)
+    private static double OfBook(BookSide book, double near, double far, double mark)
     {
-        // Half open as bands are: the lower edge belongs to the band, the upper to the next.
+        // Half open as bands are: the lower edge belongs to the band, the upper to the next. But what stands at the mark itself is the first that a fall meets.
         (double low, double high) = near < far ? (near, far) : (far, near);
-        int first = book.FirstFrom(book.Direction == Direction.Down ? Math.BitDecrement(high) : low);
+        int first = book.FirstFrom(book.Direction == Direction.Up ? low : high == mark ? high : Math.BitDecrement(high));
         double sum = 0;
-        for (int i = first; i < book.Count && book.Prices[i] >= low && book.Prices[i] < high; i++)
+        for (int i = first; i < book.Count && book.Prices[i] >= low && (book.Prices[i] < high || high == mark); i++)
         {
             sum += book.Prices[i] * (book.Cumulative[i + 1] - book.Cumulative[i]);
         }
@@ -115,8 +115,16 @@ public sealed class BandGains
         return sum;
     }
 
-    private static double Within(PriceImpact impact, double mark, double price, Direction direction) =>
-        PriceImpact.IsAtOrBeyond(mark, price, direction) || !(price > 0) ? price > 0 ? 0 : impact.Limit(mark, direction) : Math.Min(impact.Needed(mark, price, direction), impact.Limit(mark, direction));
+    private static double Within(PriceImpact impact, double mark, double price, Direction direction)
+    {
+        if (PriceImpact.IsAtOrBeyond(mark, price, direction))
+        {
+            return 0;
+        }
+
+        double limit = impact.Limit(mark, direction);
+        return price > 0 ? Math.Min(impact.Needed(mark, price, direction), limit) : limit;
+    }
 
     private double NearEdge(int band) => Direction == Direction.Down ? Math.Min(Grid.UpperEdge(band), MarkPrice) : Math.Max(Grid.LowerEdge(band), MarkPrice);
 }

@@ -50,7 +50,10 @@ public sealed record AlmgrenLaw
     public double Cost(double quantity) => (0.5 * Permanent(quantity)) + Temporary(quantity);
 
     /// <summary>The law as a curve of price after quantity, both parts in full: <c>start × (1 ∓ (permanent + temporary))</c>, not below zero.</summary>
-    public PriceImpact ToImpact() => new AlmgrenImpact(this);
+    /// <exception cref="InvalidOperationException">The numbers together are beyond all numbers: a slope, or the volume in the time of trading.</exception>
+    public PriceImpact ToImpact() => double.IsFinite(PermanentScale) && double.IsFinite(TemporaryScale) && Guard.IsPositive(TemporaryVolume)
+        ? new AlmgrenImpact(this)
+        : throw new InvalidOperationException($"{this} has no curve: its slope is {PermanentScale} and the volume in the time of trading {TemporaryVolume}");
 
     internal double PermanentScale => Gamma * DailyVolatility * Math.Pow(SharesOutstanding / AverageDailyVolume, Delta) / AverageDailyVolume;
 

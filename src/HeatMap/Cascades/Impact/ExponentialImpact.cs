@@ -26,7 +26,7 @@ internal sealed class ExponentialImpact(double kappa) : RelativeImpact
         return Math.Exp(middle) * (half > 0 ? Math.Sinh(half) / half : 1);
     }
 
-    public override double QuantityToFactor(double factor, Direction direction) => kappa > 0 ? (int)direction * Math.Log(factor) / kappa : double.PositiveInfinity;
+    public override double QuantityToFactor(double factor, Direction direction) => (int)direction * Math.Log(factor) / kappa;
 
     protected override double QuantityToZero => double.PositiveInfinity;
 }

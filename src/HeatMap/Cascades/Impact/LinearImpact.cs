@@ -7,7 +7,6 @@ internal sealed class LinearImpact(double slope) : PriceImpact
 {
     internal override ImpactScaling Scaling => ImpactScaling.Additive;
 
-
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"linear: {slope} of price per base unit");
 
     protected internal override double After(double startPrice, double quantity, Direction direction) =>

@@ -23,7 +23,7 @@ public abstract partial class PriceImpact
     /// <summary>Exponential: <c>start × exp(∓kappa × Q)</c>. Price stays positive.</summary>
     /// <param name="kappa">Log price per base unit, one over the depth; finite and &gt;= 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kappa"/> is outside its domain.</exception>
-    public static PriceImpact Exponential(double kappa) => new ExponentialImpact(Guard.NonNegative(kappa));
+    public static PriceImpact Exponential(double kappa) => Guard.NonNegative(kappa) > 0 ? new ExponentialImpact(kappa) : None;
 
     /// <summary>Power law: <c>start × (1 ∓ y × volatility × (Q / volume)^delta)</c>, not below zero.</summary>
     /// <param name="y">Prefactor of order one; finite and &gt;= 0.</param>
@@ -47,8 +47,14 @@ public abstract partial class PriceImpact
     /// <param name="delta">Exponent; finite and &gt; 0.</param>
     /// <param name="offset">Where the linear regime ends, in base; finite and &gt;= 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its domain.</exception>
-    public static PriceImpact ShiftedPower(double y, double volatility, double volume, double delta, double offset) => new PowerImpact(
-        Guard.NonNegative(y) * Guard.NonNegative(volatility), Guard.Positive(volume), Guard.Positive(delta), Guard.NonNegative(offset));
+    public static PriceImpact ShiftedPower(double y, double volatility, double volume, double delta, double offset)
+    {
+        double scale = Guard.NonNegative(y) * Guard.NonNegative(volatility), atZero = Math.Pow(Guard.NonNegative(offset) / Guard.Positive(volume), Guard.Positive(delta));
+        RequireNumber(scale, y, nameof(y), "y * volatility");
+        RequireNumber(1 / delta, delta, nameof(delta), "1 / delta");
+        RequireNumber(atZero, offset, nameof(offset), "(offset / volume)^delta");
+        return scale > 0 ? new PowerImpact(scale, volume, delta, offset) : None;
+    }
 
     /// <summary>
     /// The recommended law where no book is at hand: a square root that begins with the slope of a depth, so that a small shock does not become an avalanche for the shape of the curve alone. The offset of
@@ -76,6 +82,16 @@ public abstract partial class PriceImpact
             Throw.OutOfRange(nameof(cap), cap, "a fraction > 0 and at most 1");
         }
 
-        return new SaturatingImpact(cap, Guard.Positive(depth));
+        RequireNumber(1 / (cap * Guard.Positive(depth)), depth, nameof(depth), "1 / (cap * depth)");
+        return new SaturatingImpact(cap, depth);
+    }
+
+    /// <summary>Whether what follows from parameters, each of them in its domain, is a number.</summary>
+    private static void RequireNumber(double result, double value, string name, string formula)
+    {
+        if (!double.IsFinite(result))
+        {
+            Throw.OutOfRange(name, value, $"such that {formula} is finite");
+        }
     }
 }

@@ -16,8 +16,18 @@ internal abstract class RelativeImpact : PriceImpact
 
     protected internal sealed override double After(double startPrice, double quantity, Direction direction) => startPrice * Factor(quantity, direction);
 
-    protected internal sealed override double Mean(double startPrice, double from, double to, Direction direction) =>
-        startPrice * (to > from ? MeanFactor(from, to, direction) : Factor(from, direction));
+    protected internal sealed override double Mean(double startPrice, double from, double to, Direction direction)
+    {
+        double first = Factor(from, direction);
+        if (!(to > from))
+        {
+            return startPrice * first;
+        }
+
+        // A mean lies between the ends, whatever rounding makes of a difference.
+        double last = Factor(to, direction), mean = MeanFactor(from, to, direction);
+        return startPrice * Math.Max(Math.Min(first, last), Math.Min(Math.Max(first, last), mean));
+    }
 
     protected internal sealed override double Needed(double startPrice, double price, Direction direction) => QuantityToFactor(price / startPrice, direction);
 

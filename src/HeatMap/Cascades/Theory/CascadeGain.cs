@@ -34,7 +34,7 @@ public static class CascadeGain
         Tables.RequireNonNegative(nameof(depth), depth, "band");
         for (int i = 0; i < depth.Length; i++)
         {
-            destination[i] = liquidationNotional[i] == 0 ? 0 : liquidationNotional[i] / depth[i];
+            destination[i] = Ratio(liquidationNotional[i], depth[i]);
         }
     }
 
@@ -61,6 +61,9 @@ public static class CascadeGain
     /// <returns>At least one; infinity from a gain of one on.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Outside its domain.</exception>
     public static double Amplification(double gain) => Require(gain) >= 1 ? double.PositiveInfinity : 1 / (1 - gain);
+
+    /// <summary>Nothing over nothing is nothing.</summary>
+    internal static double Ratio(double notional, double depth) => notional == 0 ? 0 : notional / depth;
 
     private static double Require(double gain)
     {

@@ -28,7 +28,7 @@ internal sealed class BookPassage
         for (int i = 0; i < slack.Length; i++)
         {
             // Beyond the last level of the book and where it ends nothing stops a fall but that price stands there.
-            int better = levels.CountBefore(side.Prices[i]);
+            int better = levels.FirstFrom(side.Prices[i]);
             bool isNeverReached = better == levels.Count && !PriceImpact.IsAtOrBeyond(levels.EndPrice(side.MarkPrice, 0), side.Prices[i], side.Direction);
             slack[i] = isNeverReached ? double.PositiveInfinity : levels.Cumulative[better] - side.CumulativeQuantity[i];
         }

@@ -3,7 +3,7 @@ namespace HeatMap.Cascades;
 /// <summary>A price at which a little more of a shock makes a whole step of difference.</summary>
 /// <param name="TriggerPrice">The shock that just sets it off: price jumps to here, or beyond.</param>
 /// <param name="EndPrice">Where price comes to rest when it jumps to <paramref name="TriggerPrice"/>.</param>
-/// <param name="PriceBefore">Where it would come to rest if the shock stopped just short.</param>
+/// <param name="PriceBefore">Where it comes to rest if the shock stops just short of <paramref name="TriggerPrice"/>: on a book the level there is then still in place.</param>
 /// <param name="Quantity">Base that is liquidated then, all of it.</param>
 /// <param name="Notional">Quote of all that is liquidated then, at liquidation prices.</param>
 /// <param name="Levels">Levels that are liquidated then.</param>

@@ -35,7 +35,7 @@ public sealed class CascadeThresholds
             _jumps[i] = new(
                 trigger,
                 impact.After(trigger, side.CumulativeQuantity[levels], Direction),
-                impact.After(trigger, side.CumulativeQuantity[stops[i]], Direction),
+                JustShort(trigger, side.CumulativeQuantity[stops[i]]),
                 side.CumulativeQuantity[levels],
                 side.CumulativeNotional[levels],
                 levels,
@@ -90,7 +90,7 @@ public sealed class CascadeThresholds
     public int Levels(double shockedPrice, double quantity)
     {
         CheckStart(shockedPrice);
-        if (Guard.NonNegative(quantity) == 0)
+        if (Side.Traded(quantity) == 0)
         {
             return Levels(shockedPrice);
         }
@@ -172,6 +172,13 @@ public sealed class CascadeThresholds
         }
 
         return new(side, impact, triggers, [.. stops]);
+    }
+
+    /// <summary>Where shocks that stop short of a trigger end, the nearer the better. On a book the level at which they stop is still there, which at the trigger is pulled.</summary>
+    private double JustShort(double trigger, double quantity)
+    {
+        bool isSmooth = _impact.Scaling != ImpactScaling.Other || quantity == 0;
+        return _impact.After(isSmooth ? trigger : Direction == Direction.Down ? Math.BitIncrement(trigger) : Math.BitDecrement(trigger), quantity, Direction);
     }
 
     private void CheckStart(double shockedPrice)

@@ -76,7 +76,7 @@ public sealed class VolumeThresholds
     /// <summary>Where the cascade ends that a quantity sets off.</summary>
     /// <param name="quantity">Base; finite and &gt;= 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is outside its domain.</exception>
-    public double FinalPrice(double quantity) => _impact.After(StartPrice, Guard.NonNegative(quantity) + Side.CumulativeQuantity[Levels(quantity)], Side.Direction);
+    public double FinalPrice(double quantity) => _impact.After(StartPrice, Side.Traded(quantity) + Side.CumulativeQuantity[Levels(quantity)], Side.Direction);
 
     /// <summary>How much is liquidated when somebody trades a quantity.</summary>
     /// <param name="quantity">Base, &gt;= 0.</param>
@@ -122,13 +122,7 @@ public sealed class VolumeThresholds
             return book.VolumeTo(startPrice, price, before, side.Direction);
         }
 
-        var test = new Reaches(impact, startPrice, price, before, side.Direction);
+        var test = new PriceReached(impact, startPrice, price, before, side.Direction);
         return test.Holds(0) ? 0 : LeastDouble.Around(impact.Needed(startPrice, price, side.Direction) - before, test);
-    }
-
-    /// <summary>Whether a quantity from outside, after the levels before, takes price to a level.</summary>
-    private readonly record struct Reaches(PriceImpact Impact, double StartPrice, double Price, double Before, Direction Direction) : IDoubleTest
-    {
-        public bool Holds(double x) => PriceImpact.IsAtOrBeyond(Impact.After(StartPrice, x + Before, Direction), Price, Direction);
     }
 }
