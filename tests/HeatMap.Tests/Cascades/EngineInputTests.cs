@@ -25,8 +25,7 @@ public sealed class EngineInputTests
     public void Quantities_ThatAddUpToNoNumber_AreRefused()
     {
         var engine = new CascadeEngine(new(PriceImpact.None));
-        var positions = CascadePositions.FromColumns(new() { LiquidationPrice = [98, 97], SignedQuantity = [1e308, 1e308] }, 100);
-        Assert.Throws<ArgumentOutOfRangeException>(() => engine.Run(positions, Shock.Move(-0.05)));
+        Expect.Throws<ArgumentOutOfRangeException>(() => CascadePositions.FromColumns(new() { LiquidationPrice = [98, 97], SignedQuantity = [1e308, 1e308] }, 100), "row 1", "was 1E+308");
         var small = CascadePositions.FromColumns(new() { LiquidationPrice = [98], SignedQuantity = [1] }, 100);
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => engine.Run(small, [new(99, default, -1e308), new(99, default, -1e308)]));
         Assert.Contains("sum of the quantities of positions, stops and path must be finite, was ", error.Message, StringComparison.Ordinal);
