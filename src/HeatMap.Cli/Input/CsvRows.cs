@@ -96,7 +96,7 @@ internal sealed class CsvRows : IDisposable
     }
 
     /// <summary>A number that must be there and be greater than zero.</summary>
-    public double PositiveNumber(string column) => Number(column) is > 0 and var value ? value : throw Bad(column, "a number > 0");
+    public double PositiveNumber(string column) => Number(column, "a number > 0") is > 0 and var value ? value : throw Bad(column, "a number > 0");
 
     /// <summary>A moment.</summary>
     public long Milliseconds(string column) =>

@@ -34,7 +34,7 @@ internal sealed class DepthReader
     private void Take()
     {
         bool isBid = IsBid();
-        double price = _rows.PositiveNumber(Price), quantity = _rows.Number(Quantity);
+        double price = _rows.PositiveNumber(Price), quantity = _rows.Number(Quantity, "a number >= 0");
         if (!(quantity >= 0))
         {
             throw _rows.Bad(Quantity, "a number >= 0");
