@@ -131,6 +131,7 @@ public sealed class CascadeErrorTests : IDisposable
         string book = _tool.Write("book.csv", "price,quantity", "99,1"), good = _tool.Write("good.csv", "side,price,quantity", "bid,99,1", "bid,98,1", "ask,101,1");
 
         AssertRefused("line 1: there is no column 'side'", book, "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", book);
+        Assert.DoesNotContain("--column", _tool.Error, StringComparison.Ordinal);
         AssertRefused("expected bids and asks, because the paths of --paths fall and rise, had no asks", _tool.Write("bids.csv", "side,price,quantity", "bid,99,1"),
             "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", _tool.PathOf("bids.csv"), "--paths", "10", "--volatility", "1");
         AssertUsage("--exhausted 98.5 must lie beyond the last bid, 98", "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", good, "--exhausted", "98.5");

@@ -261,6 +261,25 @@ public sealed class CascadeTests : IDisposable
     }
 
     [Fact]
+    public void ThresholdsOfABook_AreWhatTheTableSays()
+    {
+        // A jump to 95 finds the 20 that are bid there; one just beyond has pulled them.
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "long,20,100,,94", "long,30,100,,90");
+        string book = _tool.Write("book.csv", "side,price,quantity", "bid,99,5", "bid,95,20", "bid,90,50");
+        string[] market = [file, "--mark", "100", "--depth", book];
+
+        JsonElement[] down = [.. _tool.Cascade([.. market, "--shock=-1%"]).GetProperty("thresholds").GetProperty("down").EnumerateArray()];
+        string table = _tool.Run(["cascade", .. market, "--shock=-1%"]).Out;
+
+        Assert.Equal([(96, 95, 96), (Math.BitDecrement(95.0), 90, 95)], down.Select(static j => (Number(j, "triggerPrice"), Number(j, "endPrice"), Number(j, "priceBefore"))));
+        Assert.Equal((95, 90), (Number(_tool.Cascade([.. market, "--to", "95"]), "finalPrice"), Number(_tool.Cascade([.. market, "--to", "94.99"]), "finalPrice")));
+        Assert.Contains("that starts a cascade goes to 94.99, 5 % below the mark", table.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("     94.99  -5 %       90.00  -10 %           60", table, StringComparison.Ordinal);
+        Assert.Contains("The market: a book of 75 base in 3 bids and 0 base in 0 asks.", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("the move alone", _tool.Run(["cascade", .. market, "--volume", "26"]).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ManyWaves_AreCut()
     {
         string file = _tool.Write("a.csv", [Header, .. Enumerable.Range(1, 20).Select(static i => string.Create(CultureInfo.InvariantCulture, $"long,1,100,,{99 - i}"))]);

@@ -35,7 +35,7 @@ public sealed class CascadeThresholds
             _jumps[i] = new(
                 trigger,
                 impact.After(trigger, side.CumulativeQuantity[levels], Direction),
-                impact.After(trigger, side.CumulativeQuantity[stops[i]], Direction),
+                impact.After(Before(trigger, side.CumulativeQuantity[stops[i]]), side.CumulativeQuantity[stops[i]], Direction),
                 side.CumulativeQuantity[levels],
                 side.CumulativeNotional[levels],
                 levels,
@@ -173,6 +173,10 @@ public sealed class CascadeThresholds
 
         return new(side, impact, triggers, [.. stops]);
     }
+
+    /// <summary>The start from which what went before is executed when a shock stops just short. Laws are continuous in it; in a book a level may be quoted there that a shock to the trigger pulls.</summary>
+    private double Before(double trigger, double quantity) => _impact is not BookWalk || quantity == 0 || trigger == MarkPrice ? trigger
+        : Direction == Direction.Up ? Math.BitDecrement(trigger) : Math.BitIncrement(trigger);
 
     private void CheckStart(double shockedPrice)
     {
