@@ -156,6 +156,22 @@ public sealed class CascadeErrorTests : IDisposable
         AssertUsage($"--recompute goes with positions: {map} is a map", "cascade", map, "--shock=-5%", "--depth-1pct", "1", "--recompute");
     }
 
+    [Theory]
+    [InlineData("cascade")]
+    [InlineData("explain")]
+    [InlineData("merge")]
+    [InlineData("read")]
+    public void UnknownOptions_AreNoFiles(string command) => AssertUsage("there is no option '--volum'", command, _positions, "--volum", "--mark", "100");
+
+    [Fact]
+    public void EndsBeyondNumbers_HaveNoShare()
+    {
+        string table = _tool.Run("cascade", _positions, "--mark", "100", "--shock", "12%", "--impact", "exponential:kappa=1e4").Out;
+
+        Assert.Contains("price comes to rest at -, beyond all numbers", table.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("+-", table, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ShocksBeyondNumbers_AreRefused() => AssertUsage("the shock cannot be", "cascade", ToolRun.Sample, "--symbol", "BTC", "--shock", "1e308%", "--impact", "none");
 

@@ -57,7 +57,7 @@ internal static class Numbers
     public static string Share(double fraction) => double.IsFinite(fraction) ? CompactNumber.Fraction(fraction) : "-";
 
     /// <summary>The same with a sign in front.</summary>
-    public static string SignedShare(double fraction) => (fraction > 0 ? "+" : "") + Share(fraction);
+    public static string SignedShare(double fraction) => (fraction > 0 && double.IsFinite(fraction) ? "+" : "") + Share(fraction);
 
     /// <summary>A number whose sign says something; a dash where there is none.</summary>
     public static string Signed(double number) => double.IsFinite(number) ? number.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : "-";
