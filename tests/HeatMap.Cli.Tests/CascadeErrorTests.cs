@@ -54,11 +54,12 @@ public sealed class CascadeErrorTests : IDisposable
     [Theory]
     [InlineData("a move with --shock -5% or --to PRICE, a trade with --volume BASE, or both")]
     [InlineData("--shock and --to exclude each other", "--shock=-5%", "--to", "95")]
-    [InlineData("--shock takes a percentage such as -5% or a fraction such as -0.05, above -100 % and not zero, was '0'", "--shock", "0")]
-    [InlineData("above -100 % and not zero, was '-100%'", "--shock=-100%")]
-    [InlineData("above -100 % and not zero, was 'NaN'", "--shock", "NaN")]
-    [InlineData("above -100 % and not zero, was 'Infinity'", "--shock", "Infinity")]
-    [InlineData("above -100 % and not zero, was '%'", "--shock", "%")]
+    [InlineData("--shock 0 is no move: nothing comes from outside", "--shock", "0")]
+    [InlineData("--shock 0 is no move: nothing comes from outside", "--shock=-0%", "--direction", "down")]
+    [InlineData("--shock takes a percentage such as -5% or a fraction such as -0.05, above -100 %, was '-100%'", "--shock=-100%")]
+    [InlineData("--shock takes a percentage such as -5% or a fraction such as -0.05, above -100 %, was 'NaN'", "--shock", "NaN")]
+    [InlineData("--shock takes a percentage such as -5% or a fraction such as -0.05, above -100 %, was 'Infinity'", "--shock", "Infinity")]
+    [InlineData("--shock takes a percentage such as -5% or a fraction such as -0.05, above -100 %, was '%'", "--shock", "%")]
     [InlineData("--shock -5 would be -500 %: write -0.05 or -5%", "--shock=-5")]
     [InlineData("--to takes a number > 0, was -1", "--to=-1")]
     [InlineData("--to 100 is the mark", "--to", "100")]
@@ -109,8 +110,8 @@ public sealed class CascadeErrorTests : IDisposable
     [InlineData("the book is crossed: the best bid, 101, is not below the best ask, 101", "bid,101,1", "ask,101,1")]
     [InlineData("line 2: quantity: expected a number >= 0, was '-1'", "bid,99,-1")]
     [InlineData("line 2: quantity: expected a number >= 0, was empty", "bid,99,")]
-    [InlineData("line 2: quantity: expected a number, or empty, was 'NaN'", "bid,99,NaN")]
-    [InlineData("line 2: price: expected a number, or empty, was 'NaN'", "bid,NaN,1")]
+    [InlineData("line 2: quantity: expected a number >= 0, was 'NaN'", "bid,99,NaN")]
+    [InlineData("line 2: price: expected a number > 0, was 'NaN'", "bid,NaN,1")]
     [InlineData("line 2: price: expected a number > 0, was '0'", "bid,0,1")]
     [InlineData("line 2: side: expected bid or ask (also buy or sell), was 'long'", "long,99,1")]
     [InlineData("expected bids or asks, had none")]
@@ -130,6 +131,7 @@ public sealed class CascadeErrorTests : IDisposable
         string book = _tool.Write("book.csv", "price,quantity", "99,1"), good = _tool.Write("good.csv", "side,price,quantity", "bid,99,1", "bid,98,1", "ask,101,1");
 
         AssertRefused("line 1: there is no column 'side'", book, "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", book);
+        Assert.DoesNotContain("--column", _tool.Error, StringComparison.Ordinal);
         AssertRefused("expected bids and asks, because the paths of --paths fall and rise, had no asks", _tool.Write("bids.csv", "side,price,quantity", "bid,99,1"),
             "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", _tool.PathOf("bids.csv"), "--paths", "10", "--volatility", "1");
         AssertUsage("--exhausted 98.5 must lie beyond the last bid, 98", "cascade", _positions, "--mark", "100", "--shock=-5%", "--depth", good, "--exhausted", "98.5");
@@ -154,6 +156,22 @@ public sealed class CascadeErrorTests : IDisposable
         AssertUsage($"--recompute goes with positions: {map} is a map", "cascade", map, "--shock=-5%", "--depth-1pct", "1", "--recompute");
     }
 
+    [Theory]
+    [InlineData("cascade")]
+    [InlineData("explain")]
+    [InlineData("merge")]
+    [InlineData("read")]
+    public void UnknownOptions_AreNoFiles(string command) => AssertUsage("there is no option '--volum'", command, _positions, "--volum", "--mark", "100");
+
+    [Fact]
+    public void EndsBeyondNumbers_HaveNoShare()
+    {
+        string table = _tool.Run("cascade", _positions, "--mark", "100", "--shock", "12%", "--impact", "exponential:kappa=1e4").Out;
+
+        Assert.Contains("price comes to rest at -, beyond all numbers", table.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("+-", table, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ShocksBeyondNumbers_AreRefused() => AssertUsage("the shock cannot be", "cascade", ToolRun.Sample, "--symbol", "BTC", "--shock", "1e308%", "--impact", "none");
 
@@ -168,7 +186,7 @@ public sealed class CascadeErrorTests : IDisposable
     [Theory]
     [InlineData("line 3: time_unix_ms: expected a time after the 2 of line 2, was '2'", "2,99,101,", "2,99,101,")]
     [InlineData("line 2: time_unix_ms: expected whole milliseconds since 1970, was 'NaN'", "NaN,99,101,")]
-    [InlineData("line 2: low: expected a number, or empty, was 'NaN'", "1,NaN,101,")]
+    [InlineData("line 2: low: expected a number > 0, was 'NaN'", "1,NaN,101,")]
     [InlineData("line 2: low: expected a number > 0, was '0'", "1,0,101,")]
     [InlineData("line 2: high: expected at least the low, 102, was '101'", "1,102,101,")]
     [InlineData("line 2: close: expected between the low and the high, 99 and 101, or empty, was '102'", "1,99,101,102")]

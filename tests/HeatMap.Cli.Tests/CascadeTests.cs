@@ -44,7 +44,7 @@ public sealed class CascadeTests : IDisposable
         Assert.Equal((expected.FinalPrice, expected.Liquidated.Quantity, expected.Worst.FinalPrice), (Number(cascade, "finalPrice"), Number(cascade, "liquidated", "quantity"), Number(cascade, "worst", "finalPrice")));
         Assert.Equal(expected.Waves.Select(static w => (w.TriggerPrice, w.Price, w.Quantity, w.Notional)), cascade.GetProperty("waves").EnumerateArray().Select(static w => (Number(w, "triggerPrice"), Number(w, "price"), Number(w, "quantity"), Number(w, "notional"))));
         Assert.Equal(expected.AveragePrice ?? double.NaN, cascade.GetProperty("liquidated").GetProperty("vwap") is { ValueKind: JsonValueKind.Number } vwap ? vwap.GetDouble() : double.NaN);
-        Assert.Equal((2, 95, -0.05), (Number(cascade, "shock", "quantity"), Number(cascade, "shock", "shockedPrice"), Math.Round(Number(cascade, "shock", "moveFraction"), 12)));
+        Assert.Equal((2, 95, -0.05), (Number(cascade, "exogenous", "quantity"), Number(cascade, "exogenous", "shockedPrice"), Number(cascade, "shock")));
         Assert.Equal(("down", "impact", "positions"), (Text(cascade, "direction"), cascade.GetProperty("market").GetProperty("kind").GetString(), Text(cascade, "levels")));
     }
 
@@ -119,7 +119,7 @@ public sealed class CascadeTests : IDisposable
         JsonElement cascade = _tool.Cascade(file, "--mark", "100", "--shock=-5%", "--impact", "linear:lam=0.01");
 
         Assert.Equal((100, 94), (Number(cascade, "liquidated", "quantity"), Number(cascade, "finalPrice")));
-        Assert.Equal(JsonValueKind.Null, cascade.GetProperty("fund").ValueKind);
+        Assert.Equal((0, JsonValueKind.Null, JsonValueKind.Null, 0), (Number(cascade, "fund", "start"), cascade.GetProperty("fund").GetProperty("end").ValueKind, cascade.GetProperty("uncovered").ValueKind, cascade.GetProperty("adl").GetArrayLength()));
         Assert.Contains("Who pays is not told: it is for linear contracts.", Notes(cascade));
         Assert.Equal(50, Number(cascade, "reachable", "up", "quantity"));
     }
@@ -155,7 +155,7 @@ public sealed class CascadeTests : IDisposable
         Assert.Equal((expected.Cautious.FinalPrice, expected.Hopeful.FinalPrice), (Number(both, "finalPrice"), Number(both, "hopeful", "finalPrice")));
         Assert.Equal((expected.Cautious.FinalPrice, expected.Hopeful.FinalPrice), (Number(near, "finalPrice"), Number(far, "finalPrice")));
         Assert.Equal(("bands", "near", "far"), (Text(both, "levels"), Text(both, "edge"), Text(far, "edge")));
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, 0), (near.GetProperty("hopeful").ValueKind, both.GetProperty("fund").ValueKind, both.GetProperty("orders").GetArrayLength()));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, 0), (near.GetProperty("hopeful").ValueKind, both.GetProperty("fund").GetProperty("end").ValueKind, both.GetProperty("orders").GetArrayLength()));
         Assert.Contains("the truth lies between the cautious answer", Notes(both), StringComparison.Ordinal);
         Assert.Contains("its far edge, which is the hopeful answer", Notes(far), StringComparison.Ordinal);
         Assert.Contains("That is the cautious answer", _tool.Run("cascade", map, "--shock=-3.5%", "--depth-1pct", "50").Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
@@ -181,6 +181,41 @@ public sealed class CascadeTests : IDisposable
         Assert.Equal((2.4, 2.6), (Math.Round(capped.GetProperty("adl").EnumerateArray().Sum(static a => Number(a, "taken")), 9), Math.Round(Number(capped, "unfunded"), 9)));
         Assert.Equal((2, 1), (queue.GetProperty("payment").GetProperty("candidateCount").GetInt32(), queue.GetProperty("payment").GetProperty("unrankedCount").GetInt32()));
         Assert.Contains("From winners (queue): 5 of 20 that 2 positions gained, not funded 0; 1 more have no", _tool.Run(["cascade", .. run, "--adl", "queue"]).Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BankruptcyPricesAndCapsOfTheFile_AreTaken()
+    {
+        // Theory case cascade.waterfall/04: 47 are owed, a fund of 5, and a cap of 5 % on the gain of the first winner.
+        string file = _tool.Write(
+            "a.csv",
+            "side,quantity,entry_price,liquidation_price,bankruptcy_price,margin,adl_cap",
+            "long,10,100,99,97.9,,",
+            "long,20,100,98,97.5,1000,",
+            "long,30,100,96,95.4,,0",
+            "short,15,103,1e9,,30,0.05",
+            "short,25,101,1e9,,60,",
+            "short,10,99,1e9,,50,0.9");
+        string[] run = [file, "--mark", "100", "--shock=-0.012", "--impact", "linear:lam=0.1", "--fund", "5", "--adl", "capped", "--adl-cap", "0.9"];
+
+        JsonElement cascade = _tool.Cascade(run);
+
+        Assert.Equal([97.9, 97.5, 95.4], cascade.GetProperty("orders").EnumerateArray().Select(static o => Number(o, "bankruptcyPrice")));
+        Assert.Equal((47, 4, 42, 0), (Math.Round(Number(cascade, "payment", "badDebt"), 9), Math.Round(Number(cascade, "payment", "residual"), 9), Math.Round(Number(cascade, "uncovered"), 9), Number(cascade, "unfunded")));
+        Assert.Equal([7.65, 26.373595506, 7.976404494], cascade.GetProperty("adl").EnumerateArray().Select(static a => Math.Round(Number(a, "taken"), 9)));
+        Assert.Contains("bankruptcy_price: expected a number >= 0, or empty, was '-1'", _tool.Run("cascade", _tool.Write("b.csv", "quantity,entry_price,liquidation_price,bankruptcy_price", "1,100,90,-1"), "--mark", "100", "--shock=-1%", "--impact", "none").Error, StringComparison.Ordinal);
+        Assert.Contains("adl_cap: expected a fraction from 0 to 1, or empty, was '1.5'", _tool.Run("cascade", _tool.Write("c.csv", "quantity,entry_price,liquidation_price,adl_cap", "1,100,90,1.5"), "--mark", "100", "--shock=-1%", "--impact", "none").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shocks_AreNumbersAsTheyWereGiven()
+    {
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "short,10,100,,104");
+        double Shock(params string[] shock) => Number(_tool.Cascade([file, "--mark", "100", "--impact", "none", .. shock]), "shock");
+
+        Assert.Equal([0.097, -0.07, -0.05, 0.12], new[] { Shock("--shock", "9.7%"), Shock("--shock=-7%"), Shock("--shock=-0.05"), Shock("--shock", "1.2e1%") });
+        Assert.Equal((0, 0), (Shock("--volume", "5"), Shock("--shock", "0", "--volume", "5", "--direction", "up")));
+        Assert.Equal(0.02, Shock("--to", "102"), 1e-12);
     }
 
     [Fact]
@@ -226,6 +261,25 @@ public sealed class CascadeTests : IDisposable
     }
 
     [Fact]
+    public void ThresholdsOfABook_AreWhatTheTableSays()
+    {
+        // A jump to 95 finds the 20 that are bid there; one just beyond has pulled them.
+        string file = _tool.Write("a.csv", Header, "long,10,100,,96", "long,20,100,,94", "long,30,100,,90");
+        string book = _tool.Write("book.csv", "side,price,quantity", "bid,99,5", "bid,95,20", "bid,90,50");
+        string[] market = [file, "--mark", "100", "--depth", book];
+
+        JsonElement[] down = [.. _tool.Cascade([.. market, "--shock=-1%"]).GetProperty("thresholds").GetProperty("down").EnumerateArray()];
+        string table = _tool.Run(["cascade", .. market, "--shock=-1%"]).Out;
+
+        Assert.Equal([(96, 95, 96), (Math.BitDecrement(95.0), 90, 95)], down.Select(static j => (Number(j, "triggerPrice"), Number(j, "endPrice"), Number(j, "priceBefore"))));
+        Assert.Equal((95, 90), (Number(_tool.Cascade([.. market, "--to", "95"]), "finalPrice"), Number(_tool.Cascade([.. market, "--to", "94.99"]), "finalPrice")));
+        Assert.Contains("that starts a cascade goes to 94.99, 5 % below the mark", table.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("     94.99  -5 %       90.00  -10 %           60", table, StringComparison.Ordinal);
+        Assert.Contains("The market: a book of 75 base in 3 bids and 0 base in 0 asks.", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("the move alone", _tool.Run(["cascade", .. market, "--volume", "26"]).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ManyWaves_AreCut()
     {
         string file = _tool.Write("a.csv", [Header, .. Enumerable.Range(1, 20).Select(static i => string.Create(CultureInfo.InvariantCulture, $"long,1,100,,{99 - i}"))]);
@@ -266,7 +320,7 @@ public sealed class CascadeTests : IDisposable
 
         Assert.Equal((expected.FinalPrice, expected.LowestPrice, expected.Down.LiquidatedQuantity), (Number(episode, "finalPrice"), Number(episode, "lowestPrice"), Number(episode, "down", "quantity")));
         Assert.Equal(expected.Steps.Select(static s => (s.ExogenousPrice, s.Price)), episode.GetProperty("steps").EnumerateArray().Select(static s => (Number(s, "exogenousPrice"), Number(s, "price"))));
-        Assert.Equal((3, 95, "down"), (episode.GetProperty("barCount").GetInt32(), Number(cascade, "shock", "shockedPrice"), Text(cascade, "direction")));
+        Assert.Equal((3, 95, "down"), (episode.GetProperty("barCount").GetInt32(), Number(cascade, "exogenous", "shockedPrice"), Text(cascade, "direction")));
         string table = _tool.Run(["cascade", file, "--mark", "100", "--shock=-5%", .. layers]).Out.ReplaceLineEndings(" ");
         Assert.Contains("After the shock, in steps of 3 s: 1/e of impact is left after 30 s, 25 % of it stays, the mark follows the book by 50 %, at most 4 base a step.", table, StringComparison.Ordinal);
     }

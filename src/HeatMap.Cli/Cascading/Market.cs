@@ -25,7 +25,7 @@ internal sealed record Market(CascadeModel Model, string Kind, string Text)
     {
         if (settings.Law is { } law)
         {
-            return new(new(law), Impact, law.ToString()!);
+            return new(new(law), Impact, ReferenceEquals(law, PriceImpact.None) ? "none, price does not move for orders" : law.ToString()!);
         }
 
         string stress = settings.Stress == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", times {settings.Stress}");
@@ -61,7 +61,7 @@ internal sealed record Market(CascadeModel Model, string Kind, string Text)
             throw ToolException.BadInput(file, string.Create(CultureInfo.InvariantCulture, $"{which} the mark, {markPrice}: give the mark of the moment of the book with --mark"));
         }
 
-        string text = string.Create(CultureInfo.InvariantCulture, $"a book of {Sum(bids)} in {bids.Length} bids and {Sum(asks)} in {asks.Length} asks{stress}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"a book of {Sum(bids, "bid")} and {Sum(asks, "ask")}{stress}");
         return new(new(Stressed(depth, settings.Stress)), Book, text)
         {
             HasDown = depth.BestBid is not null || low is not null,
@@ -99,5 +99,6 @@ internal sealed record Market(CascadeModel Model, string Kind, string Text)
 
     private static DepthCurve Stressed(DepthCurve depth, double factor) => factor == 1 ? depth : depth.Stressed(factor);
 
-    private static string Sum(BookLevel[] levels) => CompactNumber.Notional(levels.Sum(static l => l.Quantity));
+    private static string Sum(BookLevel[] levels, string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"{CompactNumber.Notional(levels.Sum(static l => l.Quantity))} base in {levels.Length} {name}{(levels.Length == 1 ? "" : "s")}");
 }

@@ -66,7 +66,7 @@ internal sealed record Payment(Waterfall Waterfall, AutoDeleveraging? Shared, IR
         (int Place, HeldPosition Held)[] able = [.. others.Where(h => rule != DeleveragingRule.Queue || !double.IsNaN(h.Held.Margin))];
         DeleveragingCandidate[] candidates =
         [
-            .. able.Select(h => new DeleveragingCandidate(h.Place, h.Held.Side, h.Held.Quantity, h.Held.EntryPrice, double.IsNaN(h.Held.Margin) ? 0 : h.Held.Margin, settings.Cap)),
+            .. able.Select(h => new DeleveragingCandidate(h.Place, h.Held.Side, h.Held.Quantity, h.Held.EntryPrice, double.IsNaN(h.Held.Margin) ? 0 : h.Held.Margin, double.IsNaN(h.Held.AdlCap) ? settings.Cap : h.Held.AdlCap)),
         ];
         var shared = AutoDeleveraging.Of(candidates, result.Side.Side, result.FinalPrice, waterfall.Uncovered, rule);
         return new(waterfall, shared, [.. shared.Shares.Where(static s => s.Taken > 0).Select(s => (held[s.Row].Row, s.Taken))], candidates.Length, others.Length - able.Length);

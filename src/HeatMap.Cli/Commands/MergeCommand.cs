@@ -9,7 +9,7 @@ internal static class MergeCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Maps that --partial wrote; - reads one from standard input.", Arity = ArgumentArity.OneOrMore };
+        var files = FileArgument.Create("Maps that --partial wrote; - reads one from standard input.");
         var mark = InputOptions.Number("--mark", "PRICE", "The current price, in place of the marks of the maps. Default: the one they share.");
         var symbol = new Option<string?>("--symbol") { HelpName = "NAME", Description = "What to call the contract, which the files do not tell." };
         var minus = new Option<string?>("--minus") { HelpName = "FILE", Description = "Show what the maps together have more, or less, than this one." };

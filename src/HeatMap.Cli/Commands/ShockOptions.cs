@@ -53,6 +53,12 @@ internal sealed class ShockOptions
             throw ToolException.Usage("--shock and --to exclude each other: price moves once");
         }
 
+        if (shock == 0)
+        {
+            // Beside a trade it is no move, which a script may well write.
+            shock = volume is not null ? null : throw ToolException.Usage("--shock 0 is no move: nothing comes from outside. Give a move such as -5%, or a trade with --volume BASE");
+        }
+
         Direction? direction = direct switch { "down" => Direction.Down, "up" => Direction.Up, _ => null };
         return new(shock, to, volume, direction);
     }
@@ -61,20 +67,24 @@ internal sealed class ShockOptions
     {
         string token = result.Tokens[0].Value;
         bool isPercent = token.EndsWith('%');
-        double value = double.TryParse(isPercent ? token[..^1] : token, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
-        double fraction = isPercent ? value / 100 : value;
+        double fraction = isPercent ? Hundredth(token[..^1]) : Parsed(token);
         if (!isPercent && Math.Abs(fraction) >= 1 && double.IsFinite(fraction))
         {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"--shock {token} would be {value * 100} %: write {value / 100} or {token}%"));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"--shock {token} would be {fraction * 100} %: write {fraction / 100} or {token}%"));
             return null;
         }
 
-        if (fraction is > -1 and < double.PositiveInfinity and not 0)
+        if (fraction is > -1 and < double.PositiveInfinity)
         {
             return fraction;
         }
 
-        result.AddError($"--shock takes a percentage such as -5% or a fraction such as -0.05, above -100 % and not zero, was '{token}'");
+        result.AddError($"--shock takes a percentage such as -5% or a fraction such as -0.05, above -100 %, was '{token}'");
         return null;
     }
+
+    /// <summary>A hundredth by its digits, where they have no exponent: 9.7% is 0.097, which 9.7 / 100 is not.</summary>
+    private static double Hundredth(string text) => Parsed(text) / 100 is var value && double.IsFinite(value) && Parsed(text + "e-2") is var exact && double.IsFinite(exact) ? exact : value;
+
+    private static double Parsed(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
 }

@@ -32,7 +32,7 @@ internal sealed class BarReader
     /// <param name="file">The file.</param>
     /// <param name="after">Milliseconds since 1970; null for all.</param>
     /// <param name="console">For standard input and messages.</param>
-    public static PriceBar[] Read(string file, long? after, ToolConsole console) => CsvFile.Load(new(file, Names, new Dictionary<string, string>(StringComparer.Ordinal), SkipBad: false), console, lines =>
+    public static PriceBar[] Read(string file, long? after, ToolConsole console) => CsvFile.Load(new(file, Names, new Dictionary<string, string>(StringComparer.Ordinal), SkipBad: false) { CanRename = false }, console, lines =>
     {
         var reader = new BarReader(lines.Rows, after ?? long.MinValue);
         lines.ReadAll(reader.Take);

@@ -16,6 +16,8 @@ internal static class ColumnNames
     public const string QuantityUnit = "quantity_unit";
     public const string EntryPrice = "entry_price";
     public const string LiquidationPrice = "liquidation_price";
+    public const string BankruptcyPrice = "bankruptcy_price";
+    public const string AdlCap = "adl_cap";
     public const string Margin = "margin";
     public const string MarginUnit = "margin_unit";
     public const string ExtraMargin = "extra_margin";
@@ -38,7 +40,7 @@ internal static class ColumnNames
     [
         Account, Venue, Rules, AsOf, Symbol, Contract, ContractSize, Tick, Side, Quantity, QuantityUnit, EntryPrice, LiquidationPrice, Margin, MarginUnit,
         ExtraMargin, Leverage, MarginMode, WalletBalance, Equity, QuoteBalance, OrderMargin, MaintenanceRate, MaintenanceAmount, MaintenanceSlope,
-        TakerFeeRate, LiquidationFee, PredictedFundingRate, PendingFunding, MarkPrice,
+        TakerFeeRate, LiquidationFee, PredictedFundingRate, PendingFunding, MarkPrice, BankruptcyPrice, AdlCap,
     ];
 
     /// <summary>The columns that say what secures an account.</summary>

@@ -20,7 +20,7 @@ internal sealed class CsvFile
         using InputStream input = InputStream.Open(settings.File, console);
         try
         {
-            using var rows = new CsvRows(input.Content, settings.Names, settings.Renames);
+            using var rows = new CsvRows(input.Content, settings.Names, settings.Renames) { CanRename = settings.CanRename };
             return load(new(settings, console, input, rows));
         }
         catch (Exception error) when (Reason(error) is not null || error is ToolException { ExitCode: ExitCode.Usage })

@@ -38,6 +38,9 @@ internal sealed class CsvRows : IDisposable
         _columns = ReadHeader(names, renames);
     }
 
+    /// <summary>Whether the user can say what the file calls a column.</summary>
+    public bool CanRename { get; init; } = true;
+
     /// <summary>Which data row the current line is, from 1; malformed lines count.</summary>
     public long Row { get; private set; }
 
@@ -56,7 +59,7 @@ internal sealed class CsvRows : IDisposable
         {
             throw ToolException.BadInput(Headers.StartsWith("HMAP", StringComparison.Ordinal)
                 ? "this is a map that --partial wrote, not a table; give it to heatmap merge"
-                : $"line 1: there is no column '{column}'; the file has {Headers}. Name it with --column {column}=theirs");
+                : $"line 1: there is no column '{column}'; the file has {Headers}{(CanRename ? $". Name it with --column {column}=theirs" : "")}");
         }
     }
 
@@ -96,7 +99,7 @@ internal sealed class CsvRows : IDisposable
     }
 
     /// <summary>A number that must be there and be greater than zero.</summary>
-    public double PositiveNumber(string column) => Number(column) is > 0 and var value ? value : throw Bad(column, "a number > 0");
+    public double PositiveNumber(string column) => Number(column, "a number > 0") is > 0 and var value ? value : throw Bad(column, "a number > 0");
 
     /// <summary>A moment.</summary>
     public long Milliseconds(string column) =>

@@ -7,6 +7,9 @@ namespace HeatMap.Cli.Input;
 /// <param name="SkipBad">Whether bad lines are left out instead of stopping.</param>
 internal sealed record CsvSettings(string File, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Renames, bool SkipBad)
 {
+    /// <summary>Whether the user can say what the file calls a column.</summary>
+    public bool CanRename { get; init; } = true;
+
     /// <summary>Reads <c>--column name=theirs</c>.</summary>
     public static CsvSettings Parse(string file, IReadOnlyList<string> names, IEnumerable<string> renames, bool skipBad)
     {

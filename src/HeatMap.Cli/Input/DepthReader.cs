@@ -24,7 +24,7 @@ internal sealed class DepthReader
 
     /// <summary>Reads a file to its end.</summary>
     /// <exception cref="ToolException">It cannot be read, is not sorted, or is crossed.</exception>
-    public static (BookLevel[] Bids, BookLevel[] Asks) Read(string file, ToolConsole console) => CsvFile.Load(new(file, Names, new Dictionary<string, string>(StringComparer.Ordinal), SkipBad: false), console, lines =>
+    public static (BookLevel[] Bids, BookLevel[] Asks) Read(string file, ToolConsole console) => CsvFile.Load(new(file, Names, new Dictionary<string, string>(StringComparer.Ordinal), SkipBad: false) { CanRename = false }, console, lines =>
     {
         var reader = new DepthReader(lines.Rows);
         lines.ReadAll(reader.Take);
@@ -34,7 +34,7 @@ internal sealed class DepthReader
     private void Take()
     {
         bool isBid = IsBid();
-        double price = _rows.PositiveNumber(Price), quantity = _rows.Number(Quantity);
+        double price = _rows.PositiveNumber(Price), quantity = _rows.Number(Quantity, "a number >= 0");
         if (!(quantity >= 0))
         {
             throw _rows.Bad(Quantity, "a number >= 0");

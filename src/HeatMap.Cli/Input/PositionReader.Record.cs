@@ -41,6 +41,8 @@ internal sealed partial class PositionReader
             MarginUnit = Word(ColumnNames.MarginUnit),
             LiquidationPrice = reported == 0 ? double.NaN : reported,
             ReportsNoPrice = reported == 0,
+            BankruptcyPrice = Optional(ColumnNames.BankruptcyPrice, "a number >= 0, or empty", static x => x >= 0),
+            AdlCap = Optional(ColumnNames.AdlCap, "a fraction from 0 to 1, or empty", static x => x is >= 0 and <= 1),
             Margin = Optional(ColumnNames.Margin, "a number >= 0, or empty", static x => x >= 0),
             ExtraMargin = Optional(ColumnNames.ExtraMargin, AnyNumber, static _ => true),
             Leverage = Optional(ColumnNames.Leverage, "a number > 0, or empty", static x => x > 0),

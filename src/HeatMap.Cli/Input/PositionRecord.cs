@@ -40,6 +40,12 @@ internal readonly record struct PositionRecord
     /// <summary>Whether the venue reports, by a zero, that nothing liquidates the position.</summary>
     public bool ReportsNoPrice { get; init; }
 
+    /// <summary>Where nothing of the collateral is left, as the line says it; NaN when it does not.</summary>
+    public double BankruptcyPrice { get; init; }
+
+    /// <summary>The most that deleveraging takes of the gain, as a fraction; NaN when the line does not say.</summary>
+    public double AdlCap { get; init; }
+
     public double Margin { get; init; }
 
     public double ExtraMargin { get; init; }

@@ -41,7 +41,8 @@ internal sealed class HeldBook(RowInterpreter interpreter, string? symbol, strin
             price,
             record.EntryPrice,
             double.IsNaN(record.Margin) ? contract.SettlementValue(quantity, record.EntryPrice) / record.Leverage : record.Margin * RowInterpreter.MoneyUnit(record),
-            bankruptcyPrice));
+            double.IsNaN(record.BankruptcyPrice) ? bankruptcyPrice : record.BankruptcyPrice,
+            record.AdlCap));
     }
 
     /// <summary>A position that its own margin secures.</summary>

@@ -24,7 +24,8 @@ internal static class CascadeJson
             OriginText.NameOf(map.Origin),
             MapJson.Sources(map),
             ShockSettings.NameOf(result.Direction),
-            Shock(study),
+            ShockOf(study),
+            Exogenous(study),
             MarketDocument.Of(study.Market, study.Settings.Market),
             study.Levels.Levels is null ? "bands" : "positions",
             CascadeDocuments.NameOf(study.Levels.Edge),
@@ -39,9 +40,9 @@ internal static class CascadeJson
             run.LeavesWindow,
             study.Hopeful is { } hopeful ? Run(hopeful) : null,
             Orders(study),
-            payment is null ? null : new(payment.Waterfall.FundStart, payment.Waterfall.FundEnd),
+            new(payment?.Waterfall.FundStart ?? study.Settings.Payment.Waterfall.InsuranceFund, payment?.Waterfall.FundEnd),
             payment?.Waterfall.Uncovered,
-            payment is null ? null : [.. payment.Taken.Select(static t => new TakenDocument(t.Row, t.Taken))],
+            [.. payment?.Taken.Select(static t => new TakenDocument(t.Row, t.Taken)) ?? []],
             payment?.Unfunded,
             payment is null ? null : PaymentOf(payment, study.Settings.Payment),
             new(Thresholds(study.Down, study.Settings.Top), Thresholds(study.Up, study.Settings.Top)),
@@ -57,12 +58,10 @@ internal static class CascadeJson
         writer.Write('\n');
     }
 
-    private static ShockDocument Shock(CascadeStudy study)
-    {
-        CascadeResult result = study.Result;
-        bool moves = result.ShockedPrice != result.MarkPrice;
-        return new(study.Settings.Shock?.Fraction ?? (moves ? (result.ShockedPrice / result.MarkPrice) - 1 : null), result.ShockedPrice, result.Shock.Quantity, Numbers.OrNull(study.OwnPrice));
-    }
+    /// <summary>The move as a fraction of the mark, as it was given; 0 where only a quantity is traded.</summary>
+    private static double ShockOf(CascadeStudy study) => study.Settings.Shock?.Fraction ?? (study.Result.ShockedPrice / study.Result.MarkPrice) - 1;
+
+    private static ExogenousDocument Exogenous(CascadeStudy study) => new(study.Result.ShockedPrice, study.Result.Shock.Quantity, Numbers.OrNull(study.OwnPrice));
 
     private static RunDocument Run(CascadeResult result) => new(
         Numbers.OrNull(result.FinalPrice),
@@ -159,7 +158,8 @@ internal sealed record CascadeDocument(
     string Origin,
     SourceDocument[] Sources,
     string Direction,
-    ShockDocument Shock,
+    double Shock,
+    ExogenousDocument Exogenous,
     MarketDocument Market,
     string Levels,
     string? Edge,
@@ -174,9 +174,9 @@ internal sealed record CascadeDocument(
     bool LeavesWindow,
     RunDocument? Hopeful,
     OrderDocument[] Orders,
-    FundDocument? Fund,
+    FundDocument Fund,
     double? Uncovered,
-    TakenDocument[]? Adl,
+    TakenDocument[] Adl,
     double? Unfunded,
     PaymentDocument? Payment,
     ThresholdsDocument Thresholds,
@@ -189,7 +189,7 @@ internal sealed record CascadeDocument(
     SkippedDocument? Skipped,
     string[] Notes);
 
-internal sealed record ShockDocument(double? MoveFraction, double ShockedPrice, double Quantity, double? OwnPrice);
+internal sealed record ExogenousDocument(double ShockedPrice, double Quantity, double? OwnPrice);
 
 internal sealed record RunDocument(
     double? FinalPrice,
@@ -212,7 +212,7 @@ internal sealed record ExhaustedDocument(double Price, double Remainder);
 
 internal sealed record OrderDocument(long Row, double LiquidationPrice, double Quantity, double? ExecutionPrice, double? BankruptcyPrice);
 
-internal sealed record FundDocument(double Start, double End);
+internal sealed record FundDocument(double Start, double? End);
 
 internal sealed record TakenDocument(long Row, double Taken);
 

@@ -61,6 +61,6 @@ internal static class CascadeNotes
         return study.Levels.Levels is null ? "Who pays is not told: a map does not tell where anybody is bankrupt."
             : study.Levels.Loaded.Held!.Any(static h => h.Kind != ContractKind.Linear) ? "Who pays is not told: it is for linear contracts."
             : Enumerable.Range(0, study.Result.Levels).Any(level => !double.IsNaN(study.Levels.Levels![study.Result.Side.Rows[level]].BankruptcyPrice)) ? "Who pays is not told: amounts are beyond what can be counted."
-            : "Who pays is not told: margin and entry of none of those liquidated say where they are bankrupt.";
+            : "Who pays is not told: of none of those liquidated does the file tell where they are bankrupt.";
     }
 }

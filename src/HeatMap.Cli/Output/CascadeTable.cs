@@ -86,7 +86,11 @@ internal sealed class CascadeTable
 
         _console.WriteHeading("Whom it reaches");
         var table = new TextTable("", _study.Levels.Levels is null ? "" : "positions", "base", "notional", "average price", "price");
-        table.Add("the move alone", PositionsOf(_result.Static), Quantity(_result.Static.Quantity), CompactNumber.Notional(_result.Static.Notional), "", Price(_result.ShockedPrice));
+        if (_result.ShockedPrice != Mark)
+        {
+            table.Add("the move alone", PositionsOf(_result.Static), Quantity(_result.Static.Quantity), CompactNumber.Notional(_result.Static.Notional), "", Price(_result.ShockedPrice));
+        }
+
         table.Add("the cascade", PositionsOf(_result.Liquidated), Quantity(_result.Liquidated.Quantity), CompactNumber.Notional(_result.Liquidated.Notional), Price(_result.AveragePrice ?? double.NaN), Price(_result.FinalPrice));
         if (_study.Hopeful is { } hopeful)
         {
@@ -204,8 +208,8 @@ internal sealed class CascadeTable
                 continue;
             }
 
-            string cascade = thresholds!.FirstCascade is { } starts ? $"the smallest that starts a cascade goes to {Price(starts.TriggerPrice)}, {Away(starts.TriggerPrice)}" : "none starts a cascade";
-            Line($"The smallest that forces anybody goes to {Price(jumps[0].TriggerPrice)}, {Away(jumps[0].TriggerPrice)}; {cascade}.");
+            string cascade = thresholds!.FirstCascade is { } starts ? $"the smallest that starts a cascade goes to {Trigger(starts.TriggerPrice)}, {Away(starts.TriggerPrice)}" : "none starts a cascade";
+            Line($"The smallest that forces anybody goes to {Trigger(jumps[0].TriggerPrice)}, {Away(jumps[0].TriggerPrice)}; {cascade}.");
             if (top == 0)
             {
                 continue;
@@ -217,7 +221,7 @@ internal sealed class CascadeTable
             foreach (CascadeJump jump in shown)
             {
                 table.Add(
-                    Price(jump.TriggerPrice),
+                    Trigger(jump.TriggerPrice),
                     Numbers.SignedShare((jump.TriggerPrice / Mark) - 1),
                     Price(jump.EndPrice),
                     Numbers.SignedShare((jump.EndPrice / Mark) - 1),
@@ -295,6 +299,8 @@ internal sealed class CascadeTable
     private static string Sum(LiquidatedSum sum) => $"{Quantity(sum.Quantity)} base{(sum.Count is { } count ? $" of {Count(count, "position")}" : "")}";
 
     private string Price(double price) => Numbers.PriceLike(price, Mark);
+
+    private string Trigger(double price) => Numbers.TriggerLike(price, Mark);
 
     private string Away(double price) => LadderText.Away(price, Mark);
 

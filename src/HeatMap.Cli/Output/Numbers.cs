@@ -29,8 +29,22 @@ internal static class Numbers
             return "-";
         }
 
+        return CompactNumber.Price(price, ResolutionLike(price, other));
+    }
+
+    /// <summary>A price that sets something off on the way from another, as <see cref="PriceLike"/> but never short of it: what the reader copies does set it off.</summary>
+    public static string TriggerLike(double price, double other)
+    {
+        string text = PriceLike(price, other);
+        bool isFall = price < other, isNumber = double.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out double shown);
+        double step = isNumber ? ResolutionLike(price, other) : 0;
+        return !isNumber || (isFall ? shown <= price : shown >= price) ? text : CompactNumber.Price(isFall ? shown - step : shown + step, step);
+    }
+
+    private static double ResolutionLike(double price, double other)
+    {
         double digits = Magnitude(other) - 4;
-        return CompactNumber.Price(price, Math.Pow(10, price == 0 ? digits : Math.Max(Math.Min(digits, Magnitude(price) - 1), -300)));
+        return Math.Pow(10, price == 0 ? digits : Math.Max(Math.Min(digits, Magnitude(price) - 1), -300));
     }
 
     /// <summary>An amount that is added up.</summary>
@@ -43,7 +57,7 @@ internal static class Numbers
     public static string Share(double fraction) => double.IsFinite(fraction) ? CompactNumber.Fraction(fraction) : "-";
 
     /// <summary>The same with a sign in front.</summary>
-    public static string SignedShare(double fraction) => (fraction > 0 ? "+" : "") + Share(fraction);
+    public static string SignedShare(double fraction) => (fraction > 0 && double.IsFinite(fraction) ? "+" : "") + Share(fraction);
 
     /// <summary>A number whose sign says something; a dash where there is none.</summary>
     public static string Signed(double number) => double.IsFinite(number) ? number.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : "-";

@@ -61,7 +61,7 @@ internal static class CascadePage
         page.Append("<div class=\"card scroll\"><h2>Shocks that set off cascades</h2>\n<table class=\"hot\"><thead><tr><th>Price moved to</th><th>Ends at</th><th>Jump</th><th>Base liquidated</th><th>Notional</th></tr></thead><tbody>\n");
         foreach (CascadeJump jump in jumps)
         {
-            Row(page, [picture.Price(jump.TriggerPrice), picture.Price(jump.EndPrice), picture.Price(jump.Size), CompactNumber.Notional(jump.Quantity), CompactNumber.Notional(jump.Notional)]);
+            Row(page, [picture.Trigger(jump.TriggerPrice), picture.Price(jump.EndPrice), picture.Price(jump.Size), CompactNumber.Notional(jump.Quantity), CompactNumber.Notional(jump.Notional)]);
         }
 
         page.Append(jumps.Length == 0 ? "<tr><td class=\"none\" colspan=\"5\">none: no forced order forces another one</td></tr>\n" : "").Append("</tbody></table></div>\n");

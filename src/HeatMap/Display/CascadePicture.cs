@@ -52,7 +52,8 @@ internal sealed class CascadePicture
             string times = Cascade.Amplification is { } a ? string.Create(CultureInfo.InvariantCulture, $", {a:0.##} times as far") : "";
             string who = Cascade.Waves.IsEmpty ? "nobody is liquidated"
                 : $"{CompactNumber.Notional(Cascade.Liquidated.Notional)} liquidated in {Cascade.Waves.Length} wave{(Cascade.Waves.Length == 1 ? "" : "s")}, {CompactNumber.Notional(Cascade.Static.Notional)} of it by the shock alone";
-            return $"From {Price(Cascade.MarkPrice)}: {Cascade.Shock} ends at {Price(Cascade.FinalPrice)}{times}; {who}.";
+            string end = Cascade.Exhausted is { } e ? $" The depth is exhausted at {Price(e.Price)}, remainder {CompactNumber.Notional(e.Remainder)} base: what lies beyond is not known." : "";
+            return $"From {Price(Cascade.MarkPrice)}: {Cascade.Shock} ends at {Price(Cascade.FinalPrice)}{times}; {who}.{end}";
         }
     }
 
@@ -89,6 +90,16 @@ internal sealed class CascadePicture
     /// <summary>As far as one can draw: a rise may leave all numbers behind.</summary>
     private double Farthest => double.IsFinite(Cascade.FinalPrice) ? Cascade.FinalPrice : 2 * Cascade.ShockedPrice;
 
+    /// <summary>A price that sets something off, to the digits of others but never short of it: what the reader copies does set it off.</summary>
+    public string Trigger(double price)
+    {
+        string text = Price(price);
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        bool isNumber = double.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out double shown);
+        return !isNumber || (Cascade.Direction == Direction.Down ? shown <= price : shown >= price) ? text
+            : Price(shown + ((int)Cascade.Direction * Math.Pow(10, point < 0 ? 0 : point + 1 - text.Length)));
+    }
+
     private void Plots(StringBuilder svg, double width, double top, double height)
     {
         bool isBeside = Thresholds is not null && width >= Broad;
@@ -104,16 +115,34 @@ internal sealed class CascadePicture
     {
         // Half as far again as it goes, so that one sees it come up through zero.
         double way = Math.Max(Math.Abs(Farthest - Cascade.ShockedPrice), 0.01 * Cascade.MarkPrice);
-        double to = Math.Max(Cascade.ShockedPrice + ((int)Cascade.Direction * 1.5 * way), 0.2 * Farthest);
+        double to = Math.Max(Cascade.ShockedPrice + ((int)Cascade.Direction * 1.5 * way), Math.Max(0.2 * Farthest, 0.01 * Cascade.ShockedPrice));
         NetDepthPoint[] curve = to is > 0 and < double.PositiveInfinity && to != Cascade.ShockedPrice ? Cascade.NetDepth(to, Points) : [];
         NetDepthPoint[] known = [.. curve.Where(p => double.IsFinite(p.Net))];
         double low = Math.Min(0, known.Select(p => p.Net).DefaultIfEmpty(0).Min()), high = Math.Max(0, known.Select(p => p.Net).DefaultIfEmpty(0).Max());
-        high = Math.Min(high, Math.Max(-2 * low, high / 4));
-        var plot = new LinePlot(box, (Math.Min(to, Cascade.ShockedPrice), Math.Max(to, Cascade.ShockedPrice)), (low, high * 1.05), CompactNumber.Notional);
+        high = low < 0 ? Math.Min(high, Math.Max(-2 * low, high / 4)) : high;
+        double[] ends = [to, Cascade.ShockedPrice, Cascade.FinalPrice];
+        var plot = new LinePlot(box, (ends.Where(double.IsFinite).Min(), ends.Where(double.IsFinite).Max()), (low, high * 1.05), CompactNumber.Notional);
         plot.Level(0, "hm-axis");
-        plot.Line(known.Select(p => (p.Price, p.Net)), "hm-curve");
-        plot.Dot(Cascade.FinalPrice, 0, $"rests at {Price(Cascade.FinalPrice)}", "hm-end", toTheLeft: Cascade.Direction == Direction.Up);
-        plot.Write(svg, "Net depth, base: taken less sold", "price", Price);
+        plot.Line(CutAt(known, high * 1.05), "hm-curve");
+        plot.Dot(
+            Cascade.FinalPrice, Cascade.Exhausted is { } end ? Math.Max(low, -end.Remainder) : 0, $"{(Cascade.Exhausted is null ? "rests" : "exhausted")} at {Price(Cascade.FinalPrice)}", "hm-end", toTheLeft: Cascade.Direction == Direction.Up);
+        plot.Write(svg, $"Net depth, base: {(Cascade.Direction == Direction.Down ? "taken less sold" : "offered less bought")}", "price", Price);
+    }
+
+    /// <summary>The line up to a height: where it is higher it ends, instead of running along the edge.</summary>
+    private static IEnumerable<(double X, double Y)> CutAt(NetDepthPoint[] points, double top)
+    {
+        for (int i = 0; i < points.Length; i++)
+        {
+            (double x, double y) = (points[i].Price, points[i].Net);
+            if (i > 0 && (y > top) != (points[i - 1].Net > top))
+            {
+                double share = (top - points[i - 1].Net) / (y - points[i - 1].Net);
+                yield return (points[i - 1].Price + (share * (x - points[i - 1].Price)), top);
+            }
+
+            yield return (x, y > top ? double.NaN : y);
+        }
     }
 
     private void Amplification(StringBuilder svg, (double, double, double, double) box)

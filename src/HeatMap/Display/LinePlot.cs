@@ -52,13 +52,21 @@ internal sealed class LinePlot
     /// <summary>Adds a line across at a number up.</summary>
     public void Level(double y, string look) => Line([(_lowX, y), (_highX, y)], look);
 
-    /// <summary>Adds a dot with words above it, to the side that is asked for if there is room.</summary>
+    /// <summary>Adds a dot with words above it, to the side that is asked for if there is room; where neither side has any, over it.</summary>
     public void Dot(double x, double y, string words, string look, bool toTheLeft)
     {
         double px = X(x), py = Y(y);
         _marks.Append(CultureInfo.InvariantCulture, $"<circle class=\"{look}\" cx=\"{LadderText.N(px)}\" cy=\"{LadderText.N(py)}\" r=\"4.5\"/>\n");
         double room = LadderText.Width(words, Size) + 12;
-        bool isLeft = toTheLeft ? px - room > _left : px + room > _right;
+        bool fitsLeft = px - room > _left, fitsRight = px + room < _right;
+        if (!fitsLeft && !fitsRight)
+        {
+            double half = Math.Min(room, _right - _left) / 2;
+            LadderSvg.Text(_marks, Math.Clamp(px, _left + half, _right - half), py < _top + 24 ? py + 22 : py - 12, "middle", Size, "", words);
+            return;
+        }
+
+        bool isLeft = toTheLeft ? fitsLeft : !fitsRight;
         LadderSvg.Text(_marks, isLeft ? px - 9 : px + 9, py < _top + 24 ? py + 18 : py - 8, isLeft ? "end" : "start", Size, "", words);
     }
 

@@ -56,6 +56,7 @@ public sealed class CascadeProperties
             Expect.Near(book.Impact.PriceAfter(shy, book.Side.CumulativeQuantity[before], book.Direction), jump.PriceBefore, 1e-9, "price before");
             Assert.Equal(jump.Levels, CascadeWaves.Sweep(book.Side, book.Impact, jump.TriggerPrice, 0));
             Assert.Equal(jump.EndPrice, thresholds.FinalPrice(jump.TriggerPrice));
+            Assert.Equal(jump.TriggerPrice == CascadeBook.Mark ? CascadeBook.Mark : thresholds.FinalPrice(shy), jump.PriceBefore, 1e-9 * CascadeBook.Mark);
             before = jump.Levels;
         }
 

@@ -62,6 +62,49 @@ public sealed class CascadeDisplayTests
     }
 
     [Fact]
+    public void ExhaustedDepth_IsSaid()
+    {
+        var ladder = LiquidationLadder.FromPositions([96, 94, 90], [10, 20, 30], 100);
+        var model = new CascadeModel(DepthCurve.FromLevels([new(99, 5), new(95, 20), new(90, 20)], []));
+        string page = model.Run(ladder, Shock.Move(-0.055)).ToHtml(model.Thresholds(ladder, Direction.Down));
+
+        Assert.Contains("The depth is exhausted at 90.0, remainder 40 base: what lies beyond is not known.", page, StringComparison.Ordinal);
+        Assert.Contains(">exhausted at 90.0<", page, StringComparison.Ordinal);
+        Assert.Contains("<tr><td>94.9</td><td>90.0</td><td>5.0</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rises_AreBought() =>
+        Assert.Contains("offered less bought", new CascadeModel(PriceImpact.Linear(0.1)).Run(LiquidationLadder.FromPositions([103], [-3], 100), Shock.Move(0.04)).ToSvg(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Words_StayInThePlot_WhereNeitherSideHasRoom()
+    {
+        var ladder = LiquidationLadder.FromPositions([.. Enumerable.Range(0, 300).Select(static i => 99 - (i * 0.1))], [.. Enumerable.Repeat(10.0, 300)], 100);
+        var model = new CascadeModel(PriceImpact.Linear(0.01));
+        string image = model.Run(ladder, Shock.Move(-0.03)).ToSvg(model.Thresholds(ladder, Direction.Down), new() { Width = 280 });
+
+        XElement words = Assert.Single(XDocument.Parse(image).Descendants(Svg + "text"), static t => t.Value.StartsWith("this shock", StringComparison.Ordinal));
+        double x = double.Parse(words.Attribute("x")!.Value, System.Globalization.CultureInfo.InvariantCulture), half = 3.5 * words.Value.Length;
+        Assert.Equal("middle", words.Attribute("text-anchor")!.Value);
+        Assert.InRange(x, half, 280 - half);
+    }
+
+    [Fact]
+    public void NetDepth_IsDrawnWherePriceFallsToNothing_AndEndsInsteadOfRunningAlongTheEdge()
+    {
+        var ladder = LiquidationLadder.FromPositions([96, 94, 90], [10, 20, 30], 100);
+        string image = new CascadeModel(DepthCurve.PowerLaw(100)).Run(ladder, Shock.Move(-0.6)).ToSvg(), quiet = new CascadeModel(PriceImpact.Linear(0.1)).Run(ladder, Shock.Move(-0.01)).ToSvg();
+
+        foreach (string picture in (string[])[image, quiet])
+        {
+            string line = XDocument.Parse(picture).Descendants(Svg + "path").Single(static p => (string?)p.Attribute("class") == "hm-curve").Attribute("d")!.Value;
+            string[] heights = [.. line.Split('M', 'L').Where(static p => p.Length > 0).Select(static p => p.Split(' ')[1])];
+            Assert.True(heights.Distinct().Count() > 20, picture);
+        }
+    }
+
+    [Fact]
     public void ThresholdsOfAnotherDirection_AreRefused()
     {
         var ladder = LiquidationLadder.FromPositions([99, 103], [10, -3], 100);
