@@ -125,7 +125,7 @@ public sealed class MoveExplanation
                 if (zones[i].Side == side.Side)
                 {
                     double edge = isEntry == (side.Direction == Direction.Down) ? zones[i].Range.High : zones[i].Range.Low;
-if (PriceImpact.IsAtOrBeyond(price, edge, side.Direction) && !PriceImpact.IsAtOrBeyond(_farthest, edge, side.Direction))
+                    if (PriceImpact.IsAtOrBeyond(price, edge, side.Direction) && !PriceImpact.IsAtOrBeyond(_farthest, edge, side.Direction))
                     {
                         met.Add(i);
                     }
