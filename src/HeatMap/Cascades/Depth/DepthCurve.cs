@@ -7,7 +7,7 @@ namespace HeatMap.Cascades;
 /// <remarks>
 /// <para>Levels of a book stand at prices of their own: price falls through them, and those better than a price to which it jumped are pulled. Rows and power laws are by distance: they are quoted around the price
 /// at which an episode starts, wherever that is. <see cref="ToLevels"/> turns the second kind into the first.</para>
-/// <para>Depth in calm hours is not depth in a crash: see <see cref="Stressed(double)"/>. Quantities are in base, notional in quote. Immutable and safe to share between threads.</para>
+/// <para>Depth in calm hours is not depth in a crash: see <see cref="Stressed(double)"/>. How what was eaten fills up again is <see cref="ImpactDecay"/>, with time: see <see cref="CascadeEngine"/>. Quantities are in base, notional in quote. Immutable and safe to share between threads.</para>
 /// </remarks>
 public sealed class DepthCurve
 {

@@ -72,36 +72,12 @@ public sealed class CascadeReach
     /// <summary>The probability that at least a quantity is liquidated.</summary>
     /// <param name="quantity">Base; finite and &gt;= 0. Of nothing at all it is 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is outside its domain.</exception>
-    public double QuantityAtLeast(double quantity)
-    {
-        Guard.NonNegative(quantity);
-        foreach (CascadeJump jump in Thresholds.Jumps)
-        {
-            if (quantity > 0 && jump.Quantity >= quantity)
-            {
-                return Touch(jump.TriggerPrice);
-            }
-        }
-
-        return quantity > 0 ? 0 : 1;
-    }
+    public double QuantityAtLeast(double quantity) => FirstWith(Guard.NonNegative(quantity), static jump => jump.Quantity);
 
     /// <summary>The probability that at least a notional is liquidated, at liquidation prices.</summary>
     /// <param name="notional">Quote; finite and &gt;= 0. Of nothing at all it is 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="notional"/> is outside its domain.</exception>
-    public double NotionalAtLeast(double notional)
-    {
-        Guard.NonNegative(notional);
-        foreach (CascadeJump jump in Thresholds.Jumps)
-        {
-            if (notional > 0 && jump.Notional >= notional)
-            {
-                return Touch(jump.TriggerPrice);
-            }
-        }
-
-        return notional > 0 ? 0 : 1;
-    }
+    public double NotionalAtLeast(double notional) => FirstWith(Guard.NonNegative(notional), static jump => jump.Notional);
 
     /// <summary>The mildest shock after which price has gone as far as a depth.</summary>
     /// <param name="depth">A fraction of the mark; finite and &gt;= 0, for a fall at most 1.</param>
@@ -130,6 +106,20 @@ public sealed class CascadeReach
 
     /// <summary>The question in a line.</summary>
     public override string ToString() => $"{Thresholds}, within {Reach.Horizon}";
+
+    /// <summary>The probability of the first jump after which an amount is at least as great.</summary>
+    private double FirstWith(double amount, Func<CascadeJump, double> of)
+    {
+        foreach (CascadeJump jump in Thresholds.Jumps)
+        {
+            if (amount > 0 && of(jump) >= amount)
+            {
+                return Touch(jump.TriggerPrice);
+            }
+        }
+
+        return amount > 0 ? 0 : 1;
+    }
 
     private double Touch(double price) => Reach.Touch(Thresholds.MarkPrice, price);
 }
