@@ -4,7 +4,7 @@ using MathNet.Numerics.Integration;
 namespace HeatMap.Cascades;
 
 /// <summary><c>start × (1 ∓ scale × (((Q + offset) / volume)^delta − (offset / volume)^delta))</c>, not below zero.</summary>
-internal sealed class PowerImpact : RelativeImpact
+internal sealed class PowerImpact : MoveImpact
 {
     /// <summary>Where the interval is at most this much of its end, a short quadrature is better than the difference of two powers.</summary>
     private const double Narrow = 1.0 / 3;
@@ -28,37 +28,14 @@ internal sealed class PowerImpact : RelativeImpact
         ? string.Create(CultureInfo.InvariantCulture, $"shifted power: {_scale} x (((Q + {_offset}) / {_volume})^{_delta} - ({_offset} / {_volume})^{_delta})")
         : string.Create(CultureInfo.InvariantCulture, $"power: {_scale} x (Q / {_volume})^{_delta}");
 
-    public override double Factor(double quantity, Direction direction)
-    {
-        double move = Move(quantity);
-        return direction == Direction.Down ? Math.Max(0, 1 - move) : 1 + move;
-    }
-
-    public override double MeanFactor(double from, double to, Direction direction)
-    {
-        if (direction == Direction.Up)
-        {
-            return 1 + MeanMove(from, to);
-        }
-
-        double end = Math.Min(to, QuantityToZero);
-        return end > from ? Math.Max(0, 1 - MeanMove(from, end)) * ((end - from) / (to - from)) : 0;
-    }
-
-    public override double QuantityToFactor(double factor, Direction direction) => QuantityOf((int)direction * (factor - 1));
-
-    protected override double QuantityToZero => QuantityOf(1);
-
-    /// <summary>How far price goes, as a fraction of the start.</summary>
-    public double Move(double quantity) => _scale * (Power((quantity + _offset) / _volume) - _atZero);
+    public override double Move(double quantity) => _scale * (Power((quantity + _offset) / _volume) - _atZero);
 
     /// <summary>A square root is exact to the last bit and ten times as fast as a power.</summary>
     private double Power(double x) => _delta == 0.5 ? Math.Sqrt(x) : Math.Pow(x, _delta);
 
-    private double QuantityOf(double move) => Math.Max(0, (_volume * Math.Pow((move / _scale) + _atZero, 1 / _delta)) - _offset);
+    protected override double QuantityOf(double move) => Math.Max(0, (_volume * Math.Pow((move / _scale) + _atZero, 1 / _delta)) - _offset);
 
-    /// <summary>The mean of <see cref="Move"/> between two quantities.</summary>
-    public double MeanMove(double from, double to)
+    public override double MeanMove(double from, double to)
     {
         double a = (from + _offset) / _volume, b = (to + _offset) / _volume;
         if (!(b > a))
