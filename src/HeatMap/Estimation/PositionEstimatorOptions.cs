@@ -1,0 +1,51 @@
+using HeatMap.Internal;
+
+namespace HeatMap.Estimation;
+
+/// <summary>Choices of an estimator. <see langword="null"/> wherever options are taken means these defaults, which are the plain form: what was measured to add nothing is off.</summary>
+public sealed record PositionEstimatorOptions
+{
+    internal static PositionEstimatorOptions Default { get; } = new();
+
+    /// <summary>Where within a bar its new positions were opened. The body by default.</summary>
+    public EntryPlacement Placement { get; init => field = Guard.Defined(value, nameof(Placement)); } = EntryPlacement.Body;
+
+    /// <summary>The share of a touched level that is really forced; the rest moves to the next class. From 0 to 1, 1 by default.</summary>
+    public double ForcedShare { get; init => field = value is >= 0 and <= 1 ? value : Refuse(nameof(ForcedShare), value, "from 0 to 1"); } = 1;
+
+    /// <summary>How much nearer takers' positions are than makers': shares are tilted by e^(∓tilt · rank), rank from −1 to 1. Finite and &gt;= 0, 0 by default.</summary>
+    public double TakerTilt { get; init => field = Guard.NonNegative(value, nameof(TakerTilt)); }
+
+    /// <summary>Who closes: null, the default, for everybody alike.</summary>
+    public ClosingHazard? Hazard { get; init; }
+
+    /// <summary>Which side renews its positions more than the other: from −1 (shorts as far as volume allows) to 1 (longs), 0 by default.</summary>
+    public double RefreshBias { get; init => field = value is >= -1 and <= 1 ? value : Refuse(nameof(RefreshBias), value, "from -1 to 1"); }
+
+    /// <summary>The standard deviation of the logarithm of the entries assumed at the start; finite and &gt; 0, 0.05 by default.</summary>
+    public double StartSpread { get; init => field = Guard.Positive(value, nameof(StartSpread)); } = 0.05;
+
+    /// <summary>After how long without bars nothing is believed any more, and the start-up assumption holds again; a day by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not &gt; 0.</exception>
+    public TimeSpan RestartAfter
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromDays(1);
+
+    /// <summary>The greatest share that may rest on start-up assumptions where a band is still called modelled; 0.3 by default.</summary>
+    public double MostAssumed { get; init => field = value is >= 0 and <= 1 ? value : Refuse(nameof(MostAssumed), value, "from 0 to 1"); } = 0.3;
+
+    /// <summary>What notional is counted in, for example USDT; null where nobody says.</summary>
+    public string? Unit { get; init => field = value is null ? null : Guard.Name(value, nameof(Unit)); }
+
+    private static double Refuse(string name, double value, string allowed)
+    {
+        Throw.OutOfRange(name, value, allowed);
+        return value;
+    }
+}
