@@ -50,18 +50,13 @@ public abstract class MapEstimator
     public double SweptShare(Side side, PriceRange range)
     {
         Guard.Defined(side);
-        if (!(range.Low > 0 && range.Low <= range.High && range.High < double.PositiveInfinity))
-        {
-            Throw.Argument(nameof(range), FormattableString.Invariant($"range must be finite with 0 < low <= high, was {range.Low} to {range.High}"));
-        }
-
+        (int first, int last) = TouchedBands.Of(Grid, range);
         double standing = StandingQuantity(side);
         if (!(standing > 0))
         {
             return 0;
         }
 
-        int first = Math.Max(Grid.IndexOf(range.Low), 0), last = Math.Min(Grid.IndexOf(range.High), Grid.Count - 1);
         double swept = 0;
         if (last >= first)
         {

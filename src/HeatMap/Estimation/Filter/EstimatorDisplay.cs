@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace HeatMap.Estimation;
+
+/// <summary>What an estimator shows of its state: quantities by band, and notional in the integers of a map. Worked out when somebody looks.</summary>
+internal sealed class EstimatorDisplay
+{
+    /// <summary>1.5 × 2^52: added to a number below 2^51, it leaves the nearest whole one in the low bits, ties to even.</summary>
+    private const double Wholes = 6755399441055744.0;
+
+    private const double Limit = 2251799813685248.0;
+
+    private const double UnitsPerQuote = 1 / MapOptions.DefaultQuantum;
+
+    private readonly PositionEstimator _estimator;
+    private readonly double[] _longs, _shorts, _scratch;
+
+    /// <summary>The middle price of each place of a side, within the window and behind it.</summary>
+    private readonly double[] _longPrices, _shortPrices;
+    private readonly MapCells _cells;
+    private bool _hasLongs, _hasShorts, _hasCells;
+
+    public EstimatorDisplay(PositionEstimator estimator)
+    {
+        _estimator = estimator;
+        BandGrid grid = estimator.Grid;
+        int bands = grid.Count, length = estimator.StockOf(Side.Long).Length;
+        (_longs, _shorts, _scratch) = (new double[bands], new double[bands], new double[bands]);
+        (_longPrices, _shortPrices) = (new double[length], new double[length]);
+        double growth = 1 + grid.Step, below = grid[0].Middle, above = grid[bands - 1].Middle;
+        for (int place = 0; place < length; place++)
+        {
+            _longPrices[place] = place < bands ? grid[bands - 1 - place].Middle : below /= growth;
+            _shortPrices[place] = place < bands ? grid[place].Middle : above *= growth;
+        }
+
+        _cells = new(bands, counts: false);
+    }
+
+    public void Forget() => _hasLongs = _hasShorts = _hasCells = false;
+
+    /// <summary>In base, by band of the grid.</summary>
+    public ReadOnlySpan<double> Quantities(Side side)
+    {
+        bool isLong = side == Side.Long;
+        double[] quantities = isLong ? _longs : _shorts;
+        if (isLong ? !_hasLongs : !_hasShorts)
+        {
+            StandingStock stock = _estimator.StockOf(side);
+            TensorPrimitives.Multiply(stock.Sums[..quantities.Length], stock.Scale * _estimator.Unit, quantities);
+            if (isLong)
+            {
+                Array.Reverse(quantities);
+                _hasLongs = true;
+            }
+            else
+            {
+                _hasShorts = true;
+            }
+        }
+
+        return quantities;
+    }
+
+    /// <summary>In units of the default quantum. Only to be called where there is a mark.</summary>
+    public MapCells Cells
+    {
+        get
+        {
+            if (!_hasCells)
+            {
+                Fill(Side.Long, _longPrices);
+                Fill(Side.Short, _shortPrices);
+                _hasCells = true;
+            }
+
+            return _cells;
+        }
+    }
+
+    /// <summary>The price at which what lies at a place of a side is valued.</summary>
+    public double PriceOf(Side side, int place) => (side == Side.Long ? _longPrices : _shortPrices)[place];
+
+    private void Fill(Side side, double[] prices)
+    {
+        StandingStock stock = _estimator.StockOf(side);
+        double unitsPerBase = stock.Scale * _estimator.Unit * UnitsPerQuote;
+        int bands = _scratch.Length;
+        Span<double> scratch = _scratch;
+        TensorPrimitives.Multiply(stock.Sums[..bands], unitsPerBase, scratch);
+        TensorPrimitives.Multiply(scratch, prices.AsSpan(0, bands), scratch);
+        Span<long> units = _cells.UnitsOf(side), inBands = units.Slice(1, bands);
+        if (TensorPrimitives.Max<double>(scratch) < Limit)
+        {
+            TensorPrimitives.Add(scratch, Wholes, scratch);
+            TensorPrimitives.Subtract(MemoryMarshal.Cast<double, long>(scratch), BitConverter.DoubleToInt64Bits(Wholes), inBands);
+        }
+        else
+        {
+            for (int i = 0; i < bands; i++)
+            {
+                inBands[i] = Rounded(scratch[i]);
+            }
+        }
+
+        double beyond = 0;
+        ReadOnlySpan<double> behind = stock.Sums[bands..];
+        for (int i = 0; i < behind.Length; i++)
+        {
+            beyond += behind[i] * prices[bands + i];
+        }
+
+        if (side == Side.Long)
+        {
+            inBands.Reverse();
+        }
+
+        units[side == Side.Long ? 0 : bands + 1] = Rounded(beyond * unitsPerBase);
+        _cells.UnplacedUnits(side, UnplacedReason.NoLiquidationPrice) = Rounded(stock.InertTotal * _estimator.Unit * _estimator.MarkPrice * UnitsPerQuote);
+        _cells.Most = Math.Max(side == Side.Long ? 0 : _cells.Most, Kernels.CellSums.Greatest(units));
+    }
+
+    private static long Rounded(double units)
+    {
+        if (!FixedPoint.TryUnits(units, 1, out long rounded))
+        {
+            throw new OverflowException(string.Create(CultureInfo.InvariantCulture, $"a band would hold {units} units of {MapOptions.DefaultQuantum}, which is 2^63 or more; is open interest in base?"));
+        }
+
+        return rounded;
+    }
+}
