@@ -69,6 +69,12 @@ internal sealed class PlainEstimator
     {
         Mix(side, bar);
         int close = _grid.IndexOf(bar.Close);
+        if (_options.StartSpread == 0)
+        {
+            cells[close, _behind.Length - 1] = bar.OpenInterest;
+            return;
+        }
+
         double spread = _options.StartSpread / Math.Log(1 + _grid.Step);
         for (int c = 0; c < _behind.Length; c++)
         {
@@ -95,7 +101,7 @@ internal sealed class PlainEstimator
         voluntary -= excess;
         openings = Math.Max(openings - excess, 0);
         Close(cells, side, voluntary, _grid.IndexOf(bar.Close));
-        Open(cells, side, bar, openings);
+        Open(cells, side, bar, openings, _grid.IndexOf(worst));
         Scale(cells, bar.OpenInterest / Sum(cells));
     }
 
@@ -139,7 +145,7 @@ internal sealed class PlainEstimator
             high *= 2;
         }
 
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 70; i++)
         {
             double middle = (low + high) / 2;
             (low, high) = Closed(middle) < quantity ? (middle, high) : (low, middle);
@@ -180,7 +186,7 @@ internal sealed class PlainEstimator
         }
     }
 
-    private void Open(double[,] cells, Side side, in MarketBar bar, double quantity)
+    private void Open(double[,] cells, Side side, in MarketBar bar, double quantity, int worst)
     {
         Mix(side, bar);
         int close = _grid.IndexOf(bar.Close), open = _options.Placement == EntryPlacement.Range ? _grid.IndexOf(bar.Low) : _grid.IndexOf(bar.Open);
@@ -191,13 +197,7 @@ internal sealed class PlainEstimator
         {
             for (int entry = first; entry <= last; entry++)
             {
-                int alive = entry;
-                while (!IsAlive(side, alive, c, close))
-                {
-                    alive -= (int)side;
-                }
-
-                cells[alive, c] += quantity * _shares[c] / (last - first + 1);
+                cells[IsAlive(side, entry, c, worst) ? entry : close, c] += quantity * _shares[c] / (last - first + 1);
             }
         }
     }

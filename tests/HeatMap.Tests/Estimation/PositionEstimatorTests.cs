@@ -10,13 +10,14 @@ public sealed class PositionEstimatorTests
     public static TheoryData<string, PositionEstimatorOptions> Choices { get; } = new()
     {
         { "plain", new() },
-        { "range", new() { Placement = EntryPlacement.Range } },
+        { "start", new() { StartSpread = 0.05 } },
+        { "body", new() { Placement = EntryPlacement.Body } },
         { "close", new() { Placement = EntryPlacement.Close } },
         { "tilt", new() { TakerTilt = 0.8 } },
         { "bias", new() { RefreshBias = -0.6 } },
         { "forced", new() { ForcedShare = 0.4 } },
         { "hazard", new() { Hazard = new() } },
-        { "all", new() { Hazard = new() { InDeepLoss = 9, DeepLoss = 0.02 }, ForcedShare = 0.7, TakerTilt = 0.3, RefreshBias = 0.5, Placement = EntryPlacement.Range } },
+        { "all", new() { Hazard = new() { InDeepLoss = 9, DeepLoss = 0.02 }, ForcedShare = 0.7, TakerTilt = 0.3, RefreshBias = 0.5, Placement = EntryPlacement.Body } },
     };
 
     [Theory]
@@ -26,9 +27,10 @@ public sealed class PositionEstimatorTests
         foreach (double share in (double[])[0.1, 1])
         {
             Calibration calibration = Btc with { PositioningShare = share };
-            var plain = new PlainEstimator(calibration, Grid, options);
-            var fast = new PositionEstimator(calibration, Grid, options);
-            foreach (MarketBar bar in RandomBars.Draw(name.Length, 150, volatility: 0.006))
+            BandGrid coarse = BandGrid.Geometric(0.004, new(40_000, 90_000));
+            var plain = new PlainEstimator(calibration, coarse, options);
+            var fast = new PositionEstimator(calibration, coarse, options);
+            foreach (MarketBar bar in RandomBars.Draw(name.Length, 60, volatility: 0.01))
             {
                 plain.Add(bar);
                 fast.Add(bar);
@@ -38,7 +40,7 @@ public sealed class PositionEstimatorTests
                     ReadOnlySpan<double> actual = fast.Quantities(side);
                     for (int band = 0; band < expected.Length; band++)
                     {
-                        Assert.True(Math.Abs(expected[band] - actual[band]) <= (1e-9 * expected[band]) + 1e-9, $"{name} {side} {Grid[band]}: {expected[band]} and {actual[band]}");
+                        Assert.True(Math.Abs(expected[band] - actual[band]) <= (1e-9 * expected[band]) + 1e-9, $"{name} {side} {coarse[band]}: {expected[band]} and {actual[band]}");
                     }
                 }
             }
@@ -50,7 +52,7 @@ public sealed class PositionEstimatorTests
     public void EachSide_AddsUpToOpenInterestAfterEveryBar(string name, PositionEstimatorOptions options)
     {
         var estimator = new PositionEstimator(Btc, Grid, options);
-        foreach (MarketBar bar in RandomBars.Draw(7, 3000, missing: 0.05))
+        foreach (MarketBar bar in RandomBars.Draw(7, 1500, missing: 0.05))
         {
             estimator.Add(bar);
             double openInterest = estimator.OpenInterest;
@@ -129,7 +131,7 @@ public sealed class PositionEstimatorTests
     public void VolumeByBand_TakesThePlaceOfTheBody()
     {
         MarketBar[] bars = RandomBars.Draw(5, 2);
-        PositionEstimator body = new(Btc, Grid), profile = new(Btc, Grid);
+        PositionEstimator body = new(Btc, Grid, new() { Placement = EntryPlacement.Body }), profile = new(Btc, Grid);
         body.Add(bars[0]);
         profile.Add(bars[0]);
         double[] volume = new double[Grid.Count];
@@ -237,7 +239,7 @@ public sealed class PositionEstimatorTests
         Assert.Null(map.Interval(Side.Long, 3));
         int band = Grid.IndexOf(estimator.MarkPrice * 0.98);
         Assert.Equal(map.Quantities(Side.Long)[band] * Grid[band].Middle, map.Map[band].Long, 1e-4);
-        Assert.Equal(BandProvenance.Assumed, new PositionEstimator(Btc, Grid).After(RandomBars.Draw(1, 1)[0]).Band(Side.Long, band).Provenance);
+        Assert.Equal(BandProvenance.Assumed, new PositionEstimator(Btc, Grid, new() { StartSpread = 0.05 }).After(RandomBars.Draw(1, 1)[0]).Band(Side.Long, band).Provenance);
         double classes = 0;
         for (int c = 0; c < Btc.Mix.Count; c++)
         {
@@ -245,7 +247,7 @@ public sealed class PositionEstimatorTests
         }
 
         Assert.Equal(map.Quantities(Side.Long)[band], classes, 1e-9);
-        Assert.Equal(estimator.OpenInterest * estimator.MarkPrice, map.Map.Unplaced.Total.Long / Btc.Mix.InertShare(Side.Long), 0.2 * estimator.OpenInterest * estimator.MarkPrice);
+Assert.Equal(estimator.OpenInterest * estimator.MarkPrice, map.Map.Total.Long, 0.2 * estimator.OpenInterest * estimator.MarkPrice);
     }
 }
 
