@@ -68,7 +68,7 @@ public sealed class EstimateInvariantTests
     [Fact]
     public void LiquidationPrices_AreTheVenues_AndTheRequirementIsContinuous()
     {
-        var rules = new MarginRules(ContractSpec.Linear("BTCUSDT", "USDT"), MaintenanceSchedule.Flat(0.004));
+        var rules = new MarginRules(ContractSpec.Linear("BTCUSDT", "USDT"), MaintenanceSchedule.SingleRate(0.004));
         Assert.Equal(59_638.55, Liquidation.Price(Position.Long(60_000, 1, 100), rules), 0.005);
         MarginRules binance = Venues.BinanceUsdm("BTCUSDT");
         for (int i = 1; i < binance.Schedule.Tiers.Length; i++)

@@ -10,7 +10,21 @@ public sealed class ShapeTests
 
     /// <summary>What lives: types of one writer, or of one reader each, that change with every call. All others are values.</summary>
     private static readonly string[] Machines =
-        ["LivingMap", "LivingMarket", "LivingSession", "MapReader", "MapFeed", "PositionEventLog", "EventGenerator", "ZoneTracker", "BuildUpTracker", "MapEstimator", "PositionEstimator", "EstimatorEnsemble"];
+        [
+            "LivingMap",
+            "LivingMarket",
+            "LivingSession",
+            "MapReader",
+            "MapFeed",
+            "PositionEventLog",
+            "EventGenerator",
+            "ZoneTracker",
+            "BuildUpTracker",
+            "MapEstimator",
+            "PositionEstimator",
+            "EstimatorEnsemble",
+            "BarChecker",
+        ];
 
     [Fact]
     public void PublicStructs_AreReadonly() => AssertNone(
