@@ -104,12 +104,12 @@ public sealed class PositionEstimatorTests
         (MarketBar Bar, string Says)[] bad =
         [
             (next with { OpenTimeUnixMs = bars[99].OpenTimeUnixMs }, "OpenTimeUnixMs"),
-            (next with { Low = double.NaN }, "bar.Low"),
-            (next with { Low = next.High * 1.01 }, "bar.Low"),
-            (next with { High = next.Low }, "bar.High"),
-            (next with { Volume = -1 }, "bar.Volume"),
-            (next with { OpenInterest = double.PositiveInfinity }, "bar.OpenInterest"),
-            (next with { MarkHigh = 0 }, "bar.MarkHigh"),
+            (next with { Low = double.NaN }, "Low"),
+            (next with { Low = next.High * 1.01 }, "Low"),
+            (next with { High = next.Low }, "High"),
+            (next with { Volume = -1 }, "Volume"),
+            (next with { OpenInterest = double.PositiveInfinity }, "OpenInterest"),
+            (next with { MarkHigh = 0 }, "MarkHigh"),
             (next with { Low = 20_000 }, "20000"),
             (next with { FundingRate = double.NegativeInfinity }, "FundingRate"),
             (default, "OpenTimeUnixMs"),

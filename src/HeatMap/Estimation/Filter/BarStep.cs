@@ -17,19 +17,12 @@ internal readonly ref struct BarStep
     public BarStep(in MarketBar bar, PositionEstimator estimator, ReadOnlySpan<double> volumeByBand)
     {
         BandGrid grid = estimator.Grid;
-        if (bar.OpenTimeUnixMs <= estimator.LastOpenTimeUnixMs)
-        {
-            Throw.Argument(nameof(bar), $"OpenTimeUnixMs must be after the last bar's, {estimator.LastOpenTimeUnixMs}, was {bar.OpenTimeUnixMs}");
-        }
-
-        MarketBarCheck.Require(bar);
+        BarDomain.RequireNext(bar, estimator.LastOpenTimeUnixMs, grid);
         Close = double.IsNaN(bar.MarkClose) ? bar.Close : bar.MarkClose;
         double last = double.IsNaN(estimator.MarkPrice) ? Close : estimator.MarkPrice;
 
         // Price does not jump: whatever lies between the last close and this one was passed too.
         double low = Math.Min(Math.Min(bar.LowestTrigger, Close), last), high = Math.Max(Math.Max(bar.HighestTrigger, Close), last);
-        Inside(grid, Math.Min(low, bar.Low));
-        Inside(grid, Math.Max(high, bar.High));
         _bands = grid.Count;
         Range = Math.Log(high / low);
         CloseBand = grid.Find(Close);
@@ -89,14 +82,6 @@ internal readonly ref struct BarStep
         };
         int first = PlaceOf(side, from), last = PlaceOf(side, to);
         stock.Open(quantity, Math.Min(first, last), Math.Max(first, last), touched, close, shares, isAssumed);
-    }
-
-    private static void Inside(BandGrid grid, double price)
-    {
-        if ((uint)grid.Find(price) >= (uint)grid.Count)
-        {
-            Throw.Argument("bar", FormattableString.Invariant($"price {price} lies outside the grid, {grid.Lower} to {grid.Upper}; make it wider, or move it with MoveTo"));
-        }
     }
 
     private static double CheckedSum(ReadOnlySpan<double> volumeByBand, int bands)
