@@ -6,6 +6,8 @@ namespace HeatMap.Estimation;
 /// <content>The row itself.</content>
 public sealed partial class PathFeatures
 {
+    internal const string SideName = "side";
+
     private static readonly string[] InsideNames = ["log greatest run against", "log greatest run for", "log deviation inside"];
 
     /// <summary>Writes the row of a side for the path of the next interval.</summary>
@@ -119,7 +121,7 @@ public sealed partial class PathFeatures
         "log fast volatility", "log slow volatility", "log open interest",
         .. _liquidationWindows.Select(w => $"log own liquidations, {Text(w)}"),
         .. _liquidationWindows.Select(w => $"log other liquidations, {Text(w)}"),
-        "hour sine", "hour cosine", "half-day sine", "half-day cosine", "weekend", "side",
+        "hour sine", "hour cosine", "half-day sine", "half-day cosine", "weekend", SideName,
         "log body", "log wick for",
         .. _options.HasInside ? InsideNames : [],
     ];
