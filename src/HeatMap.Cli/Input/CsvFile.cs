@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HeatMap.Cli.Input;
 
 /// <summary>An open file of named columns: reads it to the end, counts the lines left out, and puts its name before every error.</summary>
@@ -20,7 +22,8 @@ internal sealed class CsvFile
         using InputStream input = InputStream.Open(settings.File, console);
         try
         {
-            using var rows = new CsvRows(input.Content, settings.Names, settings.Renames) { CanRename = settings.CanRename };
+            (Stream content, bool isHeaderless) = settings.HeaderWhereNone is { } header ? WithHeader(input.Content, header) : (input.Content, false);
+            using var rows = new CsvRows(content, settings.Names, settings.Renames, isHeaderless ? 1 : 0) { CanRename = settings.CanRename };
             return load(new(settings, console, input, rows));
         }
         catch (Exception error) when (Reason(error) is not null || error is ToolException { ExitCode: ExitCode.Usage })
@@ -91,6 +94,20 @@ internal sealed class CsvFile
         {
             _console.Error.WriteLine($"heatmap: skipped {count} {(count == 1 ? "line" : "lines")}: {reason}");
         }
+    }
+
+    /// <summary>The content with a header, put before it where it has none.</summary>
+    private static (Stream Content, bool IsHeaderless) WithHeader(Stream content, string header)
+    {
+        var start = new byte[4];
+        start = start[..content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        if (start.AsSpan().SequenceEqual("PK\x03\x04"u8))
+        {
+            throw ToolException.BadInput("expected CSV or gzip'd CSV, was a zip archive: unpack it first");
+        }
+
+        bool isHeaderless = start.AsSpan().TrimStart("\uFEFF"u8) is [>= (byte)'0' and <= (byte)'9', ..];
+        return (new JoinedStream(isHeaderless ? [.. Encoding.UTF8.GetBytes(header + "\n"), .. start] : start, content), isHeaderless);
     }
 
     /// <summary>What an error says of this file; null for errors about something else.</summary>

@@ -10,6 +10,9 @@ internal sealed record CsvSettings(string File, IReadOnlyList<string> Names, IRe
     /// <summary>Whether the user can say what the file calls a column.</summary>
     public bool CanRename { get; init; } = true;
 
+    /// <summary>The columns of a file whose first line begins with a digit, which no name does; null where every file has a header.</summary>
+    public string? HeaderWhereNone { get; init; }
+
     /// <summary>Reads <c>--column name=theirs</c>.</summary>
     public static CsvSettings Parse(string file, IReadOnlyList<string> names, IEnumerable<string> renames, bool skipBad)
     {

@@ -13,29 +13,4 @@ internal static class PeekedInput
         start = start[..rest.ReadAtLeast(start, StartLength, throwOnEndOfStream: false)];
         return (console with { OpenInput = () => new MemoryStream(start) }, console with { OpenInput = () => new JoinedStream(start, rest) });
     }
-
-    /// <summary>What was looked at, and then the rest.</summary>
-    private sealed class JoinedStream(byte[] start, Stream rest) : ReadOnlyStream
-    {
-        private int _given;
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_given == start.Length)
-            {
-                return rest.Read(buffer);
-            }
-
-            int count = Math.Min(buffer.Length, start.Length - _given);
-            start.AsSpan(_given, count).CopyTo(buffer);
-            _given += count;
-            return count;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            rest.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }
