@@ -20,13 +20,25 @@ internal sealed class CsvFile
     public static T Load<T>(CsvSettings settings, ToolConsole console, Func<CsvFile, T> load)
     {
         using InputStream input = InputStream.Open(settings.File, console);
+        ConvertedRows? converted = null;
         try
         {
             (Stream content, bool isHeaderless) = settings.HeaderWhereNone is { } header ? WithHeader(input.Content, header) : (input.Content, false);
+            if (settings.FromJson is { } convert)
+            {
+                (content, bool isJson) = JsonStart.Peek(content);
+                if (isJson)
+                {
+                    RequireNoRenames(settings);
+                    converted = convert(content);
+                    (content, settings) = (new MemoryStream(converted.Csv), settings with { Renames = converted.Renames, CanRename = false });
+                }
+            }
+
             using var rows = new CsvRows(content, settings.Names, settings.Renames, isHeaderless ? 1 : 0) { CanRename = settings.CanRename };
             return load(new(settings, console, input, rows));
         }
-        catch (Exception error) when (Reason(error) is not null || error is ToolException { ExitCode: ExitCode.Usage })
+        catch (Exception error) when (Reason(error, converted) is not null || error is ToolException { ExitCode: ExitCode.Usage })
         {
             // A packed file that is damaged shows as all kinds of bad lines, and as columns that an option could stand in for: that is told first.
             if (input.Damage() is { } damage)
@@ -34,7 +46,7 @@ internal sealed class CsvFile
                 throw ToolException.BadInput(settings.File, $"expected gzip data that is whole, was not: {damage}");
             }
 
-            if (Reason(error) is { } reason)
+            if (Reason(error, converted) is { } reason)
             {
                 throw ToolException.BadInput(settings.File, reason);
             }
@@ -96,6 +108,14 @@ internal sealed class CsvFile
         }
     }
 
+    private static void RequireNoRenames(CsvSettings settings)
+    {
+        if (settings.Renames.Count > 0)
+        {
+            throw ToolException.Usage($"--column goes with CSV: {settings.File} is JSON, whose fields have names that are known");
+        }
+    }
+
     /// <summary>The content with a header, put before it where it has none.</summary>
     private static (Stream Content, bool IsHeaderless) WithHeader(Stream content, string header)
     {
@@ -111,8 +131,10 @@ internal sealed class CsvFile
     }
 
     /// <summary>What an error says of this file; null for errors about something else.</summary>
-    private static string? Reason(Exception error) => error switch
+    private static string? Reason(Exception error, ConvertedRows? converted) => error switch
     {
+        // The header is a line, too.
+        BadRow row when converted is not null && row.Line - 2 < converted.Places.Count && row.Line >= 2 => row.At(converted.Places[(int)row.Line - 2]),
         ToolException { ExitCode: ExitCode.BadInput, NamesFile: false } or BadRow => error.Message,
         CsvHelper.CsvFormatException csv => $"line {csv.LineNumber}: expected well-formed CSV, was not: {csv.Message}",
         InvalidDataException => $"expected gzip data, was not: {error.Message}",
