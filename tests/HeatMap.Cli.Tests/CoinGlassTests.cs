@@ -29,7 +29,7 @@ public sealed class CoinGlassTests : IDisposable
         Assert.Equal(new(Start * 1000, 104, 106, 101, 105, 1000), heat.Candles[0]);
         Assert.Equal([new(0, 0, 1000.25), new(0, 3, 40), new(1, 0, 1000.25), new(2, 0, 7), new(2, 2, 500), new(2, 3, 60.5)], heat.Cells.ToArray());
         LiquidationMap last = heat.MapAt(2);
-        Assert.Equal((7, 560.5, 109), (last.Total.LongNotional, last.Total.ShortNotional, last.MarkPrice));
+        Assert.Equal((7, 560.5, 109), (last.Total.Long, last.Total.Short, last.MarkPrice));
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class CoinGlassTests : IDisposable
 
         LiquidationMap first = heat.MapAt(0), last = heat.MapAt(2);
 
-        Assert.Equal((1000.25, 40), (first.Total.LongNotional, first.Total.ShortNotional));
+        Assert.Equal((1000.25, 40), (first.Total.Long, first.Total.Short));
         Assert.Equal((105, "USD", MapOrigin.Modelled), (first.MarkPrice, first.Unit, first.Origin));
         Assert.Equal(new MapSource("CoinGlass", isModelled: true, DateTimeOffset.FromUnixTimeSeconds(Start + 300)), Assert.Single(first.Sources));
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(Start + 700), heat.AsOf(2));
-        Assert.Equal((7, 560.5), (last.Total.LongNotional, last.Total.ShortNotional));
+        Assert.Equal((7, 560.5), (last.Total.Long, last.Total.Short));
         Assert.Equal((4, 10), (heat.Grid.Count, heat.Grid.Step));
-        Assert.Equal(500, last[heat.Grid.IndexOf(110)].ShortNotional);
+        Assert.Equal(500, last[heat.Grid.IndexOf(110)].Short);
         Assert.Equal([Start * 1000, (Start + 300) * 1000, (Start + 600) * 1000], heat.Columns().Select(static c => c.TimeUnixMs));
     }
 
@@ -62,7 +62,7 @@ public sealed class CoinGlassTests : IDisposable
     [Theory]
     [InlineData("100,110,120,130", 4, 10)]
     [InlineData("93432.96,93582.47,93731.98,93881.49", 4, 149.51)]
-    [InlineData("100.004,110,119.996,130.001", 4, 10)]
+    [InlineData("100.004,110.003,120.006,130.001", 4, 10)]
     [InlineData("0.1234,0.1235,0.1236", 3, 0.0001)]
     [InlineData("130,120,110,100", 4, 10)]
     public void Grid_OfAUniformAxis_HasABandForEachLevel(string axis, int count, double width)
@@ -159,7 +159,7 @@ public sealed class CoinGlassTests : IDisposable
         JsonElement read = _tool.Read(file, "--band", "50", "--mark", "112");
 
         Assert.Equal(112, read.GetProperty("markPrice").GetDouble());
-        Assert.Equal(50, read.GetProperty("bands").GetProperty("step").GetDouble());
+        Assert.Equal((50, 150), (read.GetProperty("grid").GetProperty("lower").GetDouble(), read.GetProperty("grid").GetProperty("upper").GetDouble()));
         Assert.Equal(0, _tool.Run("read", file, "--bands", "3").Exit);
     }
 
@@ -196,7 +196,7 @@ public sealed class CoinGlassTests : IDisposable
 
         JsonElement map = _tool.Merge(first, second);
 
-        Assert.Equal((14, 1121), (map.GetProperty("total").GetProperty("long").GetDouble(), map.GetProperty("total").GetProperty("short").GetDouble()));
+        Assert.Equal((14, 1121), (map.GetProperty("totals").GetProperty("long").GetDouble(), map.GetProperty("totals").GetProperty("short").GetDouble()));
         Assert.Equal("modelled", map.GetProperty("origin").GetString());
     }
 
@@ -209,7 +209,7 @@ public sealed class CoinGlassTests : IDisposable
 
         JsonElement map = _tool.Merge(file, "--mark", "100");
 
-        Assert.Equal((1002.5, 7), (map.GetProperty("total").GetProperty("long").GetDouble(), map.GetProperty("total").GetProperty("short").GetDouble()));
+        Assert.Equal((1002.5, 7), (map.GetProperty("totals").GetProperty("long").GetDouble(), map.GetProperty("totals").GetProperty("short").GetDouble()));
         _tool.Run("read", file);
         Assert.Equal((2, $"heatmap: {file} has levels and no price: give the current price with --mark PRICE, which says which of them are of longs\n"), (_tool.Exit, _tool.Error));
         _tool.Run("read", file, "--mark", "100", "--at", "2025-01-01");

@@ -22,7 +22,7 @@ internal sealed class CoinGlassFile
 
     /// <summary>Whether a document is such an answer, by its fields.</summary>
     public static bool IsCoinGlass(JsonElement root) => root.ValueKind == JsonValueKind.Object
-        && ((root.Has("code") && (root.Has("msg") || root.Has("data"))) || root.Has("data") || Array.Exists([.. Axis, .. Data, .. CandleRows], n => root.Has(n)) || IsKeyedByPrice(root));
+        && ((root.Has("code") && (root.Has("msg") || root.Has("data"))) || IsCoinGlass(root.Of("data")) || Array.Exists([.. Axis, .. Data, .. CandleRows], n => root.Has(n)) || IsKeyedByPrice(root));
 
     /// <summary>Whether the beginning of a file is that of such an answer: by the names of the fields that come first.</summary>
     public static bool IsCoinGlass(ReadOnlySpan<byte> start)

@@ -56,11 +56,14 @@ internal sealed class ForeignPositions
     {
         using JsonDocument document = JsonCells.Parse(json);
         var reader = new ForeignPositions(decimals);
+        if (CoinGlassFile.IsCoinGlass(document.RootElement))
+        {
+            throw ToolException.BadInput("this is what CoinGlass answers, not positions: it goes where a map is taken, as in heatmap read, compare and merge");
+        }
+
         if (!reader.Walk(document.RootElement, "", null, 0))
         {
-            throw ToolException.BadInput(CoinGlassFile.IsCoinGlass(document.RootElement)
-                ? "this is what CoinGlass answers, not positions: it goes where a map is taken, as in heatmap read, compare and merge"
-                : $"expected positions: a clearinghouseState of Hyperliquid ({Accounts}) or positions of DefiLlama ({Loan}), one, an array, or an object of them; was {Shape(document.RootElement)}");
+            throw ToolException.BadInput($"expected positions: a clearinghouseState of Hyperliquid ({Accounts}) or positions of DefiLlama ({Loan}), one, an array, or an object of them; was {Shape(document.RootElement)}");
         }
 
         if (decimals is not null && reader._names == OfHyperliquid)

@@ -33,7 +33,7 @@ internal static class LevelGrid
         // Levels that are at least a width apart never share a band. Of both kinds of bands, the one that needs fewer.
         double width = Floor(narrowest, 3), step = Floor(Math.Min(leastRatio - 1, 10), 3);
         bool takesUniform = step < LeastStep || (last - first) / width <= Math.Log(last / first) / Math.Log(1 + step);
-        return takesUniform ? BandGrid.Uniform(width, new(first, last + (width / 2))) : BandGrid.Geometric(step, new(first, last * (1 + (step / 2))));
+        return takesUniform ? BandGrid.Uniform(width, new(first, Math.BitIncrement(last))) : BandGrid.Geometric(step, new(first, Math.BitIncrement(last)));
     }
 
     /// <summary>Bands as wide as the axis has steps, of as few digits as put each level into the next band; null where rounded levels lie on edges.</summary>
@@ -42,7 +42,7 @@ internal static class LevelGrid
         for (int digits = 1; digits <= 15; digits++)
         {
             double width = double.Parse(mean.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            var grid = BandGrid.Uniform(width, new(levels[0], levels[^1] + (width / 2)));
+            var grid = BandGrid.Uniform(width, new(levels[0], Math.BitIncrement(levels[^1])));
             if (IsInTurn(grid, levels))
             {
                 return grid;
