@@ -1,4 +1,5 @@
 using System.Buffers;
+using HeatMap.Internal;
 
 namespace HeatMap;
 
@@ -60,7 +61,7 @@ public static class Quantiles
         ArrayPool<double>.Shared.Return(parts);
         if (!double.IsFinite(sum))
         {
-            Internal.Throw.OutOfRange(nameof(weights), sum, "of a finite sum");
+            Throw.OutOfRange(nameof(weights), sum, "of a finite sum");
         }
 
         return found;
@@ -83,7 +84,7 @@ public static class Quantiles
     {
         if (!(level is >= 0 and <= 1))
         {
-            Internal.Throw.OutOfRange(nameof(level), level, "from 0 to 1");
+            Throw.OutOfRange(nameof(level), level, "from 0 to 1");
         }
     }
 }
