@@ -24,6 +24,10 @@ public sealed class ShapeTests
             "PositionEstimator",
             "EstimatorEnsemble",
             "BarChecker",
+            "SyntheticOracle",
+            "PathFeatures",
+            "NullMap",
+            "SnapshotSeries",
         ];
 
     [Fact]
