@@ -9,7 +9,7 @@ internal sealed class CascadeOptions
 {
     private const int DefaultPoints = 21, MostPoints = 1_000_000;
 
-    private readonly Argument<string[]> _files = FileArgument.Create("Positions as CSV or gzip'd CSV, or maps that --partial wrote, which are added up; - reads standard input.");
+    private readonly Argument<string[]> _files = FileArgument.Create("Positions as CSV or JSON, or maps that --partial wrote or CoinGlass answered, which are added up; - reads standard input.");
 
     private readonly ShockOptions _shock = new();
 

@@ -8,7 +8,7 @@ internal sealed class ComparisonOptions
 {
     private const int DefaultBands = 10;
 
-    private readonly Argument<string> _first = new("A") { Description = "The first map, the earlier one: positions as CSV or gzip'd CSV, or a map that --partial wrote; - reads standard input." };
+    private readonly Argument<string> _first = new("A") { Description = "The first map, the earlier one: positions as CSV or JSON, a map that --partial wrote, or one of CoinGlass; - reads standard input." };
 
     private readonly Argument<string> _second = new("B") { Description = "The second map, the later one." };
 
@@ -17,6 +17,8 @@ internal sealed class ComparisonOptions
     private readonly Option<double?> _high = InputOptions.Number("--high", "PRICE", "The highest price between the two. Default: the higher mark.");
 
     private readonly Option<double?> _secondMark = InputOptions.Number("--second-mark", "PRICE", "The mark of the second map, when --mark is not its mark as well.");
+
+    private readonly Option<long?> _secondAt = MomentOption.Create("--second-at", "The column of the second map, where it is a heat map of CoinGlass. Default: the last one.");
 
     private readonly DistanceOption _within = new("A distance from the mark for asymmetry. May be repeated. Default: 1, 2, 5 and 10.");
 
@@ -32,7 +34,7 @@ internal sealed class ComparisonOptions
     {
         command.Add(_first);
         command.Add(_second);
-        foreach (Option option in (Option[])[_low, _high, _secondMark, _within.Option, _zones, _prominence, _top])
+        foreach (Option option in (Option[])[_low, _high, _secondMark, _secondAt, _within.Option, _zones, _prominence, _top])
         {
             command.Add(option);
         }
@@ -47,6 +49,7 @@ internal sealed class ComparisonOptions
         return new(first, parsed.GetRequiredValue(_second), _mapping.Read(parsed, first))
         {
             SecondMark = InputOptions.Positive("--second-mark", parsed.GetValue(_secondMark)),
+            SecondAt = parsed.GetValue(_secondAt),
             Low = InputOptions.Positive("--low", parsed.GetValue(_low)),
             High = InputOptions.Positive("--high", parsed.GetValue(_high)),
             Report = new()

@@ -10,7 +10,7 @@ internal static class ExplainCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var files = FileArgument.Create("Who waited where before: positions as CSV or gzip'd CSV, or maps that --partial wrote, which are added up; - reads standard input.");
+        var files = FileArgument.Create("Who waited where before: positions as CSV or JSON, or maps that --partial wrote or CoinGlass answered, which are added up; - reads standard input.");
         var path = new Option<string>("--path") { HelpName = "BARS", Description = "The bars that followed, as CSV or gzip'd CSV: time_unix_ms, low, high.", Required = true };
         Option<long?> after = MomentOption.Create("--after", "Leave out bars that begin before. Default: none.");
         var prominence = InputOptions.Number("--prominence", "NOTIONAL", "Leave out zones that stand out by less. Default: 0.");

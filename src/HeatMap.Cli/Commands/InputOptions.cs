@@ -6,7 +6,10 @@ namespace HeatMap.Cli.Commands;
 /// <summary>The argument and options of every command that reads a positions file.</summary>
 internal sealed class InputOptions
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "Positions as CSV or gzip'd CSV; - reads standard input." };
+    /// <summary>No token has more; the smallest unit is still a number.</summary>
+    private const int MostDecimals = 36;
+
+    private readonly Argument<string> _file = new("FILE") { Description = "Positions as CSV, or as JSON of Hyperliquid or DefiLlama, also gzip'd; - reads standard input." };
 
     private readonly Option<string?> _venue = new("--venue")
     {
@@ -15,6 +18,8 @@ internal sealed class InputOptions
     };
 
     private readonly Option<string?> _tiers = new("--tiers") { HelpName = "FILE", Description = "Maintenance tiers as JSON, in place of the venue's shipped table." };
+
+    private readonly Option<double?> _decimals = Number("--decimals", "N", "The decimals of the collateral token, for positions of DefiLlama that count its smallest units; 0 where they count tokens.");
 
     private readonly CsvOptions _lines = new();
 
@@ -27,7 +32,7 @@ internal sealed class InputOptions
     /// <summary>For commands whose files are an argument of their own.</summary>
     public void AddOptionsTo(Command command)
     {
-        foreach (Option option in (Option[])[_venue, _tiers])
+        foreach (Option option in (Option[])[_venue, _tiers, _decimals])
         {
             command.Add(option);
         }
@@ -42,6 +47,7 @@ internal sealed class InputOptions
         Lines = _lines.Read(parsed, file, ColumnNames.All),
         Venue = KnownVenue(parsed.GetValue(_venue)),
         TiersFile = parsed.GetValue(_tiers),
+        Decimals = DecimalsOf(Count("--decimals", parsed.GetValue(_decimals))),
     };
 
     /// <summary>An option that takes a number, whatever the user's language.</summary>
@@ -77,6 +83,9 @@ internal sealed class InputOptions
     public static double? NonNegative(string option, double? value) => value is null or (>= 0 and < double.PositiveInfinity)
         ? value
         : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes a number >= 0, was {value}"));
+
+    private static int? DecimalsOf(int? decimals) => decimals is null or <= MostDecimals ? decimals
+        : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"--decimals takes a whole number from 0 to {MostDecimals}, was {decimals}"));
 
     private static string? KnownVenue(string? venue) => venue is null || Venues.Names.Contains(venue)
         ? venue

@@ -14,6 +14,10 @@ internal sealed class MappingOptions
 
     private readonly Option<bool> _modelled = new("--modelled") { Description = "Say in the map that its positions are estimated, not reported." };
 
+    private readonly Option<long?> _at = MomentOption.Create("--at", "The column of a heat map of CoinGlass: the last one that begins then or before. Default: the last one.");
+
+    private readonly bool _orMaps;
+
     private readonly BandOptions _bands;
 
     private readonly InputOptions _input = new();
@@ -21,6 +25,7 @@ internal sealed class MappingOptions
     /// <param name="orMaps">Whether the command takes maps as well, to which bands and mark apply too.</param>
     public MappingOptions(bool orMaps)
     {
+        _orMaps = orMaps;
         _mark = InputOptions.Number("--mark", "PRICE", $"The current price. Default: the column mark_price{(orMaps ? ", or the mark of the map" : "")}.");
         _bands = new($"0.25{(orMaps ? ", or the bands of the map" : "")}", $"half to one and a half times the mark{(orMaps ? ", or the window of the map" : "")}");
     }
@@ -49,6 +54,7 @@ internal sealed class MappingOptions
         Symbol = parsed.GetValue(_symbol),
         Recompute = parsed.GetValue(_recompute),
         IsModelled = parsed.GetValue(_modelled),
+        At = _orMaps ? parsed.GetValue(_at) : null,
     };
 
     private void AddOwnTo(Command command)
@@ -58,5 +64,9 @@ internal sealed class MappingOptions
         _bands.AddTo(command);
         command.Add(_recompute);
         command.Add(_modelled);
+        if (_orMaps)
+        {
+            command.Add(_at);
+        }
     }
 }

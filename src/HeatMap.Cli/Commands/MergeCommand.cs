@@ -9,20 +9,21 @@ internal static class MergeCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var files = FileArgument.Create("Maps that --partial wrote; - reads one from standard input.");
+        var files = FileArgument.Create("Maps that --partial wrote, or heat maps and maps of CoinGlass as JSON; - reads one from standard input.");
         var mark = InputOptions.Number("--mark", "PRICE", "The current price, in place of the marks of the maps. Default: the one they share.");
         var symbol = new Option<string?>("--symbol") { HelpName = "NAME", Description = "What to call the contract, which the files do not tell." };
         var minus = new Option<string?>("--minus") { HelpName = "FILE", Description = "Show what the maps together have more, or less, than this one." };
+        Option<long?> at = MomentOption.Create("--at", "The column of heat maps of CoinGlass: the last one that begins then or before. Default: the last one.");
         var bands = new BandOptions("the bands of the maps", "the window of the maps");
         var output = new MapOutputOptions();
 
-        var command = new Command("merge", "Add up maps that heatmap map --partial wrote, exactly.") { files, mark, symbol, minus };
+        var command = new Command("merge", "Add up maps that heatmap map --partial wrote, exactly.") { files, mark, symbol, minus, at };
         bands.AddTo(command);
         output.AddTo(command);
         command.SetAction(parsed =>
         {
             string[] maps = parsed.GetRequiredValue(files);
-            var settings = new MergeSettings(maps, InputOptions.Positive("--mark", parsed.GetValue(mark)), bands.Read(parsed));
+            var settings = new MergeSettings(maps, InputOptions.Positive("--mark", parsed.GetValue(mark)), bands.Read(parsed)) { At = parsed.GetValue(at) };
             MapOutputSettings wanted = output.Read(parsed);
             MapDelivery.RequireWritable(wanted, [.. maps, parsed.GetValue(minus)]);
             var merger = new MapMerger(settings, console);

@@ -10,7 +10,7 @@ internal static class ReadCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var files = FileArgument.Create("Positions as CSV or gzip'd CSV, or maps that --partial wrote, which are added up; - reads standard input.");
+        var files = FileArgument.Create("Positions as CSV or JSON, or maps that --partial wrote or CoinGlass answered, which are added up; - reads standard input.");
         var reading = new ReadingOptions();
         var mapping = new MappingOptions(orMaps: true);
         var output = new OutputOptions("table", "json");

@@ -9,6 +9,10 @@ internal sealed class BadRow(long line, string column, string value, string expe
     /// <summary>Whether all that is wrong is that nothing says what maintenance the line needs.</summary>
     public bool LacksRules { get; init; }
 
+    /// <summary>The same for a file without lines.</summary>
+    /// <param name="place">Where in the file it is.</param>
+    public string At(string place) => $"{place}: {column}: expected {expected}, was {Quote(value)}";
+
     /// <summary>What a count of skipped rows goes by.</summary>
     public string Reason { get; } = $"{column}: expected {expected}";
 

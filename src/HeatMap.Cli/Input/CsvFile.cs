@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HeatMap.Cli.Input;
 
 /// <summary>An open file of named columns: reads it to the end, counts the lines left out, and puts its name before every error.</summary>
@@ -18,12 +20,25 @@ internal sealed class CsvFile
     public static T Load<T>(CsvSettings settings, ToolConsole console, Func<CsvFile, T> load)
     {
         using InputStream input = InputStream.Open(settings.File, console);
+        ConvertedRows? converted = null;
         try
         {
-            using var rows = new CsvRows(input.Content, settings.Names, settings.Renames) { CanRename = settings.CanRename };
+            (Stream content, bool isHeaderless) = settings.HeaderWhereNone is { } header ? WithHeader(input.Content, header) : (input.Content, false);
+            if (settings.FromJson is { } convert)
+            {
+                (content, bool isJson) = JsonStart.Peek(content);
+                if (isJson)
+                {
+                    RequireNoRenames(settings);
+                    converted = convert(content);
+                    (content, settings) = (new MemoryStream(converted.Csv), settings with { Renames = converted.Renames, CanRename = false });
+                }
+            }
+
+            using var rows = new CsvRows(content, settings.Names, settings.Renames, isHeaderless ? 1 : 0) { CanRename = settings.CanRename };
             return load(new(settings, console, input, rows));
         }
-        catch (Exception error) when (Reason(error) is not null || error is ToolException { ExitCode: ExitCode.Usage })
+        catch (Exception error) when (Reason(error, converted) is not null || error is ToolException { ExitCode: ExitCode.Usage })
         {
             // A packed file that is damaged shows as all kinds of bad lines, and as columns that an option could stand in for: that is told first.
             if (input.Damage() is { } damage)
@@ -31,7 +46,7 @@ internal sealed class CsvFile
                 throw ToolException.BadInput(settings.File, $"expected gzip data that is whole, was not: {damage}");
             }
 
-            if (Reason(error) is { } reason)
+            if (Reason(error, converted) is { } reason)
             {
                 throw ToolException.BadInput(settings.File, reason);
             }
@@ -93,9 +108,33 @@ internal sealed class CsvFile
         }
     }
 
-    /// <summary>What an error says of this file; null for errors about something else.</summary>
-    private static string? Reason(Exception error) => error switch
+    private static void RequireNoRenames(CsvSettings settings)
     {
+        if (settings.Renames.Count > 0)
+        {
+            throw ToolException.Usage($"--column goes with CSV: {settings.File} is JSON, whose fields have names that are known");
+        }
+    }
+
+    /// <summary>The content with a header, put before it where it has none.</summary>
+    private static (Stream Content, bool IsHeaderless) WithHeader(Stream content, string header)
+    {
+        var start = new byte[4];
+        start = start[..content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        if (start.AsSpan().SequenceEqual("PK\x03\x04"u8))
+        {
+            throw ToolException.BadInput("expected CSV or gzip'd CSV, was a zip archive: unpack it first");
+        }
+
+        bool isHeaderless = start.AsSpan().TrimStart("\uFEFF"u8) is [>= (byte)'0' and <= (byte)'9', ..];
+        return (new JoinedStream(isHeaderless ? [.. Encoding.UTF8.GetBytes(header + "\n"), .. start] : start, content), isHeaderless);
+    }
+
+    /// <summary>What an error says of this file; null for errors about something else.</summary>
+    private static string? Reason(Exception error, ConvertedRows? converted) => error switch
+    {
+        // The header is a line, too.
+        BadRow row when converted is not null && row.Line - 2 < converted.Places.Count && row.Line >= 2 => row.At(converted.Places[(int)row.Line - 2]),
         ToolException { ExitCode: ExitCode.BadInput, NamesFile: false } or BadRow => error.Message,
         CsvHelper.CsvFormatException csv => $"line {csv.LineNumber}: expected well-formed CSV, was not: {csv.Message}",
         InvalidDataException => $"expected gzip data, was not: {error.Message}",

@@ -8,6 +8,7 @@ namespace HeatMap.Cli.Input;
 internal sealed class CsvRows : IDisposable
 {
     private readonly CsvReader _csv;
+    private readonly int _added;
     private readonly FrozenDictionary<string, int> _columns;
     private readonly Queue<BadRow> _malformed = new();
     private bool _hasNext, _next;
@@ -15,8 +16,10 @@ internal sealed class CsvRows : IDisposable
     /// <param name="stream">The unpacked content.</param>
     /// <param name="names">The columns that are looked for, by our names.</param>
     /// <param name="renames">Our names with those that the file uses.</param>
-    public CsvRows(Stream stream, IReadOnlyList<string> names, IReadOnlyDictionary<string, string> renames)
+    /// <param name="added">How many lines of the stream are not in the file: a header that it lacks.</param>
+    public CsvRows(Stream stream, IReadOnlyList<string> names, IReadOnlyDictionary<string, string> renames, int added = 0)
     {
+        _added = added;
         _csv = CsvReader.Create(
             stream,
             CsvReaderOptions.Default with
@@ -29,7 +32,7 @@ internal sealed class CsvRows : IDisposable
                 // A stray quote must not swallow the lines after it.
                 AllowLineBreaksInQuotes = false,
                 OnMalformedRecord = record => _malformed.Enqueue(new(
-                    record.LineNumber,
+                    record.LineNumber - added,
                     "record",
                     record.RawRecord?.Trim() ?? "",
                     record.Reason == CsvMalformedReason.FieldCountMismatch ? "as many fields as the header" : $"well-formed CSV ({record.Reason})")),
@@ -48,7 +51,7 @@ internal sealed class CsvRows : IDisposable
     public string Headers => Message.Printable(string.Join(", ", _csv.Headers.Select(static h => h.Trim())));
 
     /// <summary>The number of the current line in the file, from 1.</summary>
-    public long Line => _csv.LineNumber;
+    public long Line => _csv.LineNumber - _added;
 
     public bool Has(string column) => _columns.ContainsKey(column);
 

@@ -10,6 +10,12 @@ internal sealed record CsvSettings(string File, IReadOnlyList<string> Names, IRe
     /// <summary>Whether the user can say what the file calls a column.</summary>
     public bool CanRename { get; init; } = true;
 
+    /// <summary>The columns of a file whose first line begins with a digit, which no name does; null where every file has a header.</summary>
+    public string? HeaderWhereNone { get; init; }
+
+    /// <summary>Makes lines of a file of JSON, which is told by its first character; null where only lines are read.</summary>
+    public Func<Stream, ConvertedRows>? FromJson { get; init; }
+
     /// <summary>Reads <c>--column name=theirs</c>.</summary>
     public static CsvSettings Parse(string file, IReadOnlyList<string> names, IEnumerable<string> renames, bool skipBad)
     {
@@ -35,3 +41,9 @@ internal sealed record CsvSettings(string File, IReadOnlyList<string> Names, IRe
         return new(file, names, result, skipBad);
     }
 }
+
+/// <summary>What was JSON, as lines.</summary>
+/// <param name="Csv">A header and a line for each element.</param>
+/// <param name="Renames">Our names with those of the header, which are the ones that the JSON has.</param>
+/// <param name="Places">Where in the JSON each line comes from.</param>
+internal sealed record ConvertedRows(byte[] Csv, IReadOnlyDictionary<string, string> Renames, IReadOnlyList<string> Places);

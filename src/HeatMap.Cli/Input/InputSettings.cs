@@ -11,4 +11,7 @@ internal record InputSettings
     public string? Venue { get; init; }
 
     public string? TiersFile { get; init; }
+
+    /// <summary>By how many decimals amounts of collateral are counted in whole units of a token; null where nobody says.</summary>
+    public int? Decimals { get; init; }
 }

@@ -6,5 +6,5 @@ namespace HeatMap.Cli.Input;
 internal sealed record PositionFile(CsvFile Lines, PositionReader Reader)
 {
     public static T Load<T>(InputSettings settings, ToolConsole console, Func<PositionFile, T> load) =>
-        CsvFile.Load(settings.Lines, console, lines => load(new(lines, new(lines.Rows))));
+        CsvFile.Load(settings.Lines with { FromJson = json => ForeignPositions.Read(json, settings.Decimals) }, console, lines => load(new(lines, new(lines.Rows))));
 }

@@ -33,6 +33,9 @@ internal sealed record BandSettings(BandChoice Choice, double Value, PriceRange?
     public BandGrid Grid(BandGrid present) =>
         Choice == BandChoice.Default && Range is null ? present : Grid(present.Spacing, present.Step, Range ?? new(present.Lower, present.Upper), "the map's own bands");
 
+    /// <summary>The price axis of levels that go into any bands: that of another map, or as for a map that is there.</summary>
+    public BandGrid GridOfLevels(BandGrid own) => Same ?? Grid(own);
+
     private BandGrid Grid(BandSpacing defaultSpacing, double defaultStep, PriceRange range, string defaultBands)
     {
         try

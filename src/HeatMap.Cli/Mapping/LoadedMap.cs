@@ -6,4 +6,8 @@ namespace HeatMap.Cli.Mapping;
 /// <param name="Skipped">How many lines were left out, by reason; null where that is not known.</param>
 /// <param name="Layers">The same positions in layers; null when none were asked for.</param>
 /// <param name="Held">The positions one by one, in the order of the file; null when they were not asked for, or where the file is a map.</param>
-internal sealed record LoadedMap(LiquidationMap Map, string? Symbol, IReadOnlyDictionary<string, long>? Skipped, MapLayers? Layers = null, IReadOnlyList<HeldPosition>? Held = null);
+internal sealed record LoadedMap(LiquidationMap Map, string? Symbol, IReadOnlyDictionary<string, long>? Skipped, MapLayers? Layers = null, IReadOnlyList<HeldPosition>? Held = null)
+{
+    /// <summary>Makes the same map with another name of dollars; null where the file says what it counts.</summary>
+    public Func<string, LiquidationMap>? InUnit { get; init; }
+}

@@ -8,23 +8,30 @@ internal sealed class MapMerger(MergeSettings settings, ToolConsole console)
     /// <summary>How far marks may be apart: prices of one contract at two moments or venues, not of two contracts.</summary>
     private const double MarkTolerance = 0.1;
 
+    /// <summary>After <see cref="Merge"/>, makes the same map with another name of dollars; null where the files say what they count.</summary>
+    public Func<string, LiquidationMap>? InUnit { get; private set; }
+
     /// <summary>The sum of all files.</summary>
     public LiquidationMap Merge()
     {
         MapFile first = Read(settings.Files[0]);
         LiquidationMap sum = first.Map;
+        InUnit = settings.Files.Count == 1 && first.Answer is { } answer
+            ? unit => MapFile.OfAnswer(first.File, answer, new() { At = settings.At, Mark = settings.Mark, Bands = _ => sum.Grid, Unit = unit }).Map.WithMark(sum.MarkPrice)
+            : null;
         foreach (string file in settings.Files.Skip(1))
         {
-            sum = Add(sum, Read(file), first);
+            sum = Add(sum, Read(file, sum), first);
         }
 
-        return Reband(sum, first.File);
+        // Levels were put into the bands that are asked for at once.
+        return settings.Files.Count == 1 && first.Answer is not null ? sum : Reband(sum, first.File);
     }
 
     /// <summary>The sum of all files less one.</summary>
     public (LiquidationMap Left, LiquidationMap Right, MapDifference Difference) Subtract(string minusFile)
     {
-        LiquidationMap left = Merge(), right = Reband(Read(minusFile).Map, minusFile);
+        LiquidationMap left = Merge(), right = Reband(Read(minusFile, left).Map, minusFile);
         try
         {
             return (left, right, left - right);
@@ -36,10 +43,17 @@ internal sealed class MapMerger(MergeSettings settings, ToolConsole console)
     }
 
     /// <summary>A file's map, with the bands and the mark that the user states: so maps go together whose own windows or bands do not.</summary>
-    private MapFile Read(string file)
+    private MapFile Read(string file, LiquidationMap? beside = null)
     {
-        MapFile read = MapFile.Read(file, console);
-        if (!settings.Bands.DependOnWindow)
+        // Levels take the bands of the map that they go with.
+        MapFile read = MapFile.Read(file, console, new()
+        {
+            At = settings.At,
+            Mark = settings.Mark,
+            Bands = own => beside?.Grid ?? settings.Bands.GridOfLevels(own),
+            Unit = beside is not null ? RowSink.DollarsOf(beside) : settings.DollarUnit,
+        });
+        if (read.Answer is null && !settings.Bands.DependOnWindow)
         {
             read = read with { Map = Reband(read.Map, file) };
         }

@@ -21,6 +21,9 @@ internal sealed record MapSettings : InputSettings
     /// <summary>Whether the positions are estimated rather than reported.</summary>
     public bool IsModelled { get; init; }
 
+    /// <summary>The moment of a heat map of CoinGlass, in milliseconds since 1970; null for its last column.</summary>
+    public long? At { get; init; }
+
     /// <summary>By what to tell layers apart; null for none.</summary>
     public string? Layers { get; init; }
 

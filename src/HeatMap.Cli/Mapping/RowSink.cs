@@ -70,6 +70,9 @@ internal sealed class RowSink
     /// <summary>The positions one by one, in the order of the file; null when they are not kept.</summary>
     public IReadOnlyList<HeldPosition>? Held => _held?.ToList();
 
+    /// <summary>What a map calls dollars, where it counts dollars.</summary>
+    public static string DollarsOf(LiquidationMap map) => map.Unit is { } unit && Dollars.Contains(unit) ? unit : CoinGlassHeatMap.Usd;
+
     /// <summary>Takes a line by the first thing that says when it is liquidated: the venue's price, its margin, its leverage.</summary>
     public void Add(in PositionRecord record)
     {

@@ -38,7 +38,7 @@ internal sealed record Comparison
 
     public static Comparison Of(ComparisonSettings settings, ToolConsole console)
     {
-        (LoadedMap first, LoadedMap second) = MapInput.LoadPair(settings.First, settings.Second, settings.Mapping, settings.SecondMark, console);
+        (LoadedMap first, LoadedMap second) = MapInput.LoadPair(settings.First, settings.Second, settings.Mapping, settings.SecondMark, settings.SecondAt, console);
         if (first.Symbol is { } symbol && second.Symbol is { } other && symbol != other)
         {
             throw ToolException.BadInput(settings.Second, $"cannot be compared with {settings.First}: one is of {Message.Printable(other)}, the other of {Message.Printable(symbol)}");

@@ -11,6 +11,9 @@ internal sealed record ComparisonSettings(string First, string Second, MapSettin
     /// <summary>The mark of the second map, where it is another.</summary>
     public double? SecondMark { get; init; }
 
+    /// <summary>The moment of the second map, where it is a heat map of CoinGlass, in milliseconds since 1970.</summary>
+    public long? SecondAt { get; init; }
+
     /// <summary>The lowest price between the two maps; null for the lower mark.</summary>
     public double? Low { get; init; }
 

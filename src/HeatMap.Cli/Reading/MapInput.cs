@@ -19,6 +19,11 @@ internal static class MapInput
             return Merged(files, settings, whole);
         }
 
+        if (settings.At is not null)
+        {
+            throw ToolException.Usage($"--at goes with a heat map of CoinGlass: {files[0]} is none");
+        }
+
         return files.Count == 1
             ? Mapped(files[0], settings, whole)
             : throw ToolException.BadInput(files[0], "expected a map that --partial wrote, because several files are given, was not: one file of positions is read at a time");
@@ -29,26 +34,58 @@ internal static class MapInput
     /// <param name="second">Positions or a map.</param>
     /// <param name="settings">As for one map; they hold for both.</param>
     /// <param name="secondMark">The mark of the second, where it is another.</param>
+    /// <param name="secondAt">The moment of the second, where it is a heat map of CoinGlass; null for its last column.</param>
     /// <param name="console">For standard input and messages.</param>
-    public static (LoadedMap First, LoadedMap Second) LoadPair(string first, string second, MapSettings settings, double? secondMark, ToolConsole console)
+    public static (LoadedMap First, LoadedMap Second) LoadPair(string first, string second, MapSettings settings, double? secondMark, long? secondAt, ToolConsole console)
     {
         (ToolConsole start, ToolConsole whole) = Peeked([first, second], console);
-        bool isFirstMap = MapFile.IsMap(first, start), isSecondMap = MapFile.IsMap(second, start);
-        if (isFirstMap && isSecondMap)
+        MapKind firstKind = MapFile.KindOf(first, start), secondKind = MapFile.KindOf(second, start);
+        if (firstKind != MapKind.None && secondKind != MapKind.None)
         {
             RequireNothingOfPositions(first, settings);
         }
 
-        MapSettings ofSecond = settings with { Mark = secondMark ?? settings.Mark };
-        if (isSecondMap)
+        if (settings.At is not null && firstKind != MapKind.CoinGlass)
         {
-            LoadedMap map = Merged([second], ofSecond, whole);
-            return (isFirstMap ? Merged([first], settings, whole) : Mapped(first, WithBandsOf(map, settings), whole), map);
+            throw ToolException.Usage($"--at goes with a heat map of CoinGlass: {first} is none");
         }
 
-        LoadedMap loaded = isFirstMap ? Merged([first], settings, whole) : Mapped(first, settings, whole);
-        return (loaded, Mapped(second, WithBandsOf(loaded, ofSecond), whole));
+        if (secondAt is not null && secondKind != MapKind.CoinGlass)
+        {
+            throw ToolException.Usage($"--second-at goes with a heat map of CoinGlass: {second} is none");
+        }
+
+        MapSettings ofSecond = settings with { Mark = secondMark ?? settings.Mark, At = secondAt };
+        if (Freedom(firstKind) <= Freedom(secondKind))
+        {
+            LoadedMap loaded = Of(first, firstKind, settings, null, whole);
+            return WithOneUnit(loaded, Of(second, secondKind, ofSecond, loaded, whole));
+        }
+
+        LoadedMap last = Of(second, secondKind, ofSecond, null, whole);
+        return WithOneUnit(Of(first, firstKind, settings, last, whole), last);
     }
+
+    /// <summary>Who can be given any bands comes last: a map has its own, levels of CoinGlass hardly lose by others, positions nothing.</summary>
+    private static int Freedom(MapKind kind) => kind switch
+    {
+        MapKind.Partial => 0,
+        MapKind.CoinGlass => 1,
+        _ => 2,
+    };
+
+    private static LoadedMap Of(string file, MapKind kind, MapSettings settings, LoadedMap? other, ToolConsole console) => kind switch
+    {
+        MapKind.None => Mapped(file, other is null ? settings : WithBandsOf(other, settings), console),
+        MapKind.CoinGlass when other is not null => Merged([file], WithBandsOf(other, settings), console, RowSink.DollarsOf(other.Map)),
+        _ => Merged([file], settings, console),
+    };
+
+    /// <summary>Dollars of CoinGlass are those of the positions beside it, which say what they call theirs only when they are read.</summary>
+    private static (LoadedMap First, LoadedMap Second) WithOneUnit(LoadedMap first, LoadedMap second) => (InUnitOf(second, first), InUnitOf(first, second));
+
+    private static LoadedMap InUnitOf(LoadedMap other, LoadedMap map) =>
+        map.Map.Unit != other.Map.Unit && map.InUnit is { } inUnit ? map with { Map = inUnit(RowSink.DollarsOf(other.Map)) } : map;
 
     private static (ToolConsole Start, ToolConsole Whole) Peeked(IReadOnlyList<string> files, ToolConsole console) => files.Count(static f => f == "-") switch
     {
@@ -57,8 +94,11 @@ internal static class MapInput
         _ => throw ToolException.Usage("standard input can be read once"),
     };
 
-    private static LoadedMap Merged(IReadOnlyList<string> files, MapSettings settings, ToolConsole console) =>
-        new(new MapMerger(new(files, settings.Mark, settings.Bands), console).Merge(), settings.Symbol, Skipped: null);
+    private static LoadedMap Merged(IReadOnlyList<string> files, MapSettings settings, ToolConsole console, string unit = CoinGlassHeatMap.Usd)
+    {
+        var merger = new MapMerger(new(files, settings.Mark, settings.Bands) { At = settings.At, DollarUnit = unit }, console);
+        return new(merger.Merge(), settings.Symbol, Skipped: null) { InUnit = merger.InUnit };
+    }
 
     private static LoadedMap Mapped(string file, MapSettings settings, ToolConsole console) =>
         MapLoader.Load(settings with { Lines = settings.Lines with { File = file } }, console);
@@ -74,6 +114,7 @@ internal static class MapInput
             { IsModelled: true } => "--modelled",
             { Venue: not null } => "--venue",
             { TiersFile: not null } => "--tiers",
+            { Decimals: not null } => "--decimals",
             { Lines.SkipBad: true } => "--skip-bad",
             { Lines.Renames.Count: > 0 } => "--column",
             _ => null,

@@ -16,7 +16,13 @@ internal static class StandingMap
             return MapLoader.Load(new(input, settings.Bands) { Mark = settings.Mark, Symbol = settings.Symbol }, console).Map;
         }
 
-        LiquidationMap map = MapFile.Read(file, console).Map;
+        MapFile read = MapFile.Read(file, console, new() { Mark = settings.Mark, Bands = settings.Bands.GridOfLevels });
+        LiquidationMap map = read.Map;
+        if (read.Answer is not null)
+        {
+            return settings.Mark is { } price ? map.WithMark(price) : map;
+        }
+
         BandGrid grid = settings.Bands.Grid(map.Grid);
         try
         {

@@ -37,9 +37,9 @@ public sealed partial class PositionEstimator
     {
         StandingStock stock = StockOf(side);
         (int first, int last) = TouchedBands.Of(Grid, range);
-        if (destination.Length != stock.Classes)
+        if (destination.Length != Calibration.Mix.Count)
         {
-            Internal.Throw.Argument(nameof(destination), $"destination must have one place a class ({stock.Classes}), had {destination.Length}");
+            Internal.Throw.Argument(nameof(destination), $"destination must have one place a class ({Calibration.Mix.Count}), had {destination.Length}");
         }
 
         (int from, int to) = side == Side.Long ? (Grid.Count - 1 - last, Grid.Count - 1 - first) : (first, last);

@@ -18,11 +18,15 @@ public sealed partial class PositionEstimator : MapEstimator
 
     private const double MsADay = 86_400_000;
 
+    /// <summary>Over how many days the mean range of a bar is followed.</summary>
+    private const double DaysOfRange = 7;
+
     private readonly PositionEstimatorOptions _options;
     private readonly double[] _takerLongs, _makerLongs, _takerShorts, _makerShorts, _longShares, _shortShares, _hazards;
     private StandingStock _longs, _shorts;
     private double _openInterest = double.NaN;
-    private long _bars;
+    private double _meanRange = double.NaN;
+    private long _bars, _rangesSeen;
 
     /// <summary>Prepares an estimator that knows nothing yet.</summary>
     /// <param name="calibration">What is known beforehand.</param>
@@ -80,7 +84,7 @@ public sealed partial class PositionEstimator : MapEstimator
 
     /// <summary>The quantity that the newest bar forced, in base, by the classes of the calibration's mix. Valid until the next bar.</summary>
     /// <param name="side">Long or short.</param>
-    public ReadOnlySpan<double> ForcedByClass(Side side) => StockOf(side).ForcedByClass;
+    public ReadOnlySpan<double> ForcedByClass(Side side) => StockOf(side).ForcedByClass[..Calibration.Mix.Count];
 
     /// <summary>The share of a side that rests on start-up assumptions; 1 before the first bar.</summary>
     /// <param name="side">Long or short.</param>
@@ -121,6 +125,7 @@ public sealed partial class PositionEstimator : MapEstimator
             OpenInterest = _openInterest = openInterest;
         }
 
+        Remember(step, bar, restarts);
         MarkPrice = step.Close;
         LastOpenTimeUnixMs = bar.OpenTimeUnixMs;
         _bars++;
@@ -130,6 +135,14 @@ public sealed partial class PositionEstimator : MapEstimator
             _longs.Settle();
             _shorts.Settle();
         }
+    }
+
+    /// <summary>Follows the mean range of a bar, which tells busy bars from quiet ones where volume is unknown: a plain mean at first, after a start too, then one that fades.</summary>
+    private void Remember(in BarStep step, in MarketBar bar, bool restarts)
+    {
+        _rangesSeen = restarts ? 1 : _rangesSeen + 1;
+        double days = restarts ? 1 : (bar.OpenTimeUnixMs - LastOpenTimeUnixMs!.Value) / MsADay, weight = Math.Max(days / DaysOfRange, 1.0 / _rangesSeen);
+        _meanRange = restarts ? step.Range : _meanRange + ((step.Range - _meanRange) * Math.Min(weight, 1));
     }
 
     /// <summary>Reads bars one by one.</summary>
@@ -172,7 +185,7 @@ public sealed partial class PositionEstimator : MapEstimator
     {
         _longs.Clear();
         _shorts.Clear();
-        (_bars, _openInterest, OpenInterest, MarkPrice, LastOpenTimeUnixMs) = (0, double.NaN, double.NaN, double.NaN, null);
+        (_bars, _openInterest, _meanRange, OpenInterest, MarkPrice, LastOpenTimeUnixMs) = (0, double.NaN, double.NaN, double.NaN, double.NaN, null);
         (GreatestCorrection, VolumeViolations, AssumesTurnover) = (0, 0, false);
         Display.Forget();
     }
@@ -187,9 +200,19 @@ public sealed partial class PositionEstimator : MapEstimator
     private void Restart(in BarStep step, double openInterest)
     {
         double quantity = double.IsNaN(openInterest) ? 1 : openInterest;
-        double spread = _options.StartSpread / LogStep(Grid);
-        _longs.Start(quantity, step.PlaceOf(Side.Long, step.CloseBand), spread, _longShares);
-        _shorts.Start(quantity, step.PlaceOf(Side.Short, step.CloseBand), spread, _shortShares);
+        foreach (Side side in (ReadOnlySpan<Side>)[Side.Long, Side.Short])
+        {
+            int price = step.PlaceOf(side, step.CloseBand);
+            if (_options.StartSpread > 0)
+            {
+                StockOf(side).Start(quantity, price, _options.StartSpread / LogStep(Grid), side == Side.Long ? _longShares : _shortShares);
+            }
+            else
+            {
+                StockOf(side).Start(quantity, price);
+            }
+        }
+
         AssumesTurnover = false;
     }
 
@@ -201,7 +224,7 @@ public sealed partial class PositionEstimator : MapEstimator
         double before = isKnown && !isFirst ? _openInterest : 1, change = isKnown && !isFirst ? openInterest - before : 0;
         AssumesTurnover = double.IsNaN(bar.Volume) || !isKnown || isFirst;
         double days = (bar.OpenTimeUnixMs - LastOpenTimeUnixMs!.Value) / MsADay;
-        double volume = AssumesTurnover ? Calibration.TurnoverPerDay * before * days : bar.Volume, moved = Math.Abs(change);
+        double volume = AssumesTurnover ? Calibration.TurnoverPerDay * before * days * step.Busyness(_meanRange) : bar.Volume, moved = Math.Abs(change);
         VolumeViolations += !AssumesTurnover && moved > volume ? 1 : 0;
         double effective = moved + (Calibration.PositioningShare * Math.Max(volume - moved, 0));
         double renewed = _options.RefreshBias * (effective - moved) / 2;
@@ -262,13 +285,14 @@ public sealed partial class PositionEstimator : MapEstimator
     private StandingStock NewStock(BandGrid grid)
     {
         DistanceMix mix = Calibration.Mix;
-        Span<int> behind = stackalloc int[mix.Count];
+        bool hasInert = mix[mix.Count - 1].IsInert;
+        Span<int> behind = stackalloc int[hasInert ? mix.Count - 1 : mix.Count];
         for (int c = 0; c < behind.Length; c++)
         {
-            behind[c] = mix[c].IsInert ? 0 : Math.Max((int)Math.Round(mix[c].Distance / LogStep(grid)), 1);
+            behind[c] = Math.Max((int)Math.Round(mix[c].Distance / LogStep(grid)), 1);
         }
 
-        return new(grid.Count, behind, mix[mix.Count - 1].IsInert);
+        return new(grid.Count, behind, hasInert);
     }
 
     /// <summary>The shares of takers and makers of a side: near classes weigh more with takers. Each adds up to one.</summary>
@@ -299,10 +323,11 @@ public sealed partial class PositionEstimator : MapEstimator
             return [];
         }
 
-        double[] hazards = new double[3 * mix.Count];
-        for (int c = 0; c < mix.Count; c++)
+        bool hasInert = mix[mix.Count - 1].IsInert;
+        double[] hazards = new double[3 * (hasInert ? mix.Count : mix.Count + 1)];
+        for (int c = 0; 3 * c < hazards.Length; c++)
         {
-            double near = mix[c].Distance < hazard.NearDistance ? hazard.Near : 1;
+            double near = c < mix.Count && mix[c].Distance < hazard.NearDistance ? hazard.Near : 1;
             (hazards[3 * c], hazards[(3 * c) + 1], hazards[(3 * c) + 2]) = (near, near * hazard.InLoss, near * hazard.InDeepLoss);
         }
 

@@ -10,7 +10,25 @@ public sealed class ShapeTests
 
     /// <summary>What lives: types of one writer, or of one reader each, that change with every call. All others are values.</summary>
     private static readonly string[] Machines =
-        ["LivingMap", "LivingMarket", "LivingSession", "MapReader", "MapFeed", "PositionEventLog", "EventGenerator", "ZoneTracker", "BuildUpTracker"];
+        [
+            "LivingMap",
+            "LivingMarket",
+            "LivingSession",
+            "MapReader",
+            "MapFeed",
+            "PositionEventLog",
+            "EventGenerator",
+            "ZoneTracker",
+            "BuildUpTracker",
+            "MapEstimator",
+            "PositionEstimator",
+            "EstimatorEnsemble",
+            "BarChecker",
+            "SyntheticOracle",
+            "PathFeatures",
+            "NullMap",
+            "SnapshotSeries",
+        ];
 
     [Fact]
     public void PublicStructs_AreReadonly() => AssertNone(

@@ -27,17 +27,17 @@ public sealed partial record Calibration
     /// <summary>The day it was made; null where nobody says.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>The share of volume, beyond what open interest needs, that changes who holds a position; from 0 to 1, 0.1 by default.</summary>
-    public double PositioningShare { get; init => field = value is >= 0 and <= 1 ? value : Refuse(nameof(PositioningShare), value, "from 0 to 1"); } = 0.1;
+    /// <summary>The share of volume, beyond what open interest needs, that changes who holds a position; from 0 to 1, 0.3 by default.</summary>
+    public double PositioningShare { get; init => field = value is >= 0 and <= 1 ? value : Refuse(nameof(PositioningShare), value, "from 0 to 1"); } = 0.3;
 
     /// <summary>Volume over open interest in one day, for bars without volume; finite and &gt;= 0, 1.7 by default.</summary>
     public double TurnoverPerDay { get; init => field = Guard.NonNegative(value, nameof(TurnoverPerDay)); } = 1.7;
 
-    /// <summary>How much of the quantity that price sweeps is published as liquidated, a fraction &gt; 0; 0.22 by default.</summary>
-    public double PrintScale { get; init => field = Guard.Positive(value, nameof(PrintScale)); } = 0.22;
+    /// <summary>How much of the quantity that price sweeps is published as liquidated, a fraction &gt; 0; 0.12 by default.</summary>
+    public double PrintScale { get; init => field = Guard.Positive(value, nameof(PrintScale)); } = 0.12;
 
-    /// <summary>By how much the logarithm of liquidations rises with that of the swept share, given the path; 0.27 by default.</summary>
-    public double Elasticity { get; init => field = Guard.NonNegative(value, nameof(Elasticity)); } = 0.27;
+    /// <summary>By how much the logarithm of liquidations rises with that of the swept share, given the path; 0.42 by default.</summary>
+    public double Elasticity { get; init => field = Guard.NonNegative(value, nameof(Elasticity)); } = 0.42;
 
     /// <summary>Over which markets open interest was counted; null where nobody says.</summary>
     public string? OpenInterestScope { get; init => field = value is null ? null : Guard.Name(value, nameof(OpenInterestScope)); }

@@ -17,20 +17,14 @@ internal readonly ref struct BarStep
     public BarStep(in MarketBar bar, PositionEstimator estimator, ReadOnlySpan<double> volumeByBand)
     {
         BandGrid grid = estimator.Grid;
-        if (bar.OpenTimeUnixMs <= estimator.LastOpenTimeUnixMs)
-        {
-            Throw.Argument(nameof(bar), $"OpenTimeUnixMs must be after the last bar's, {estimator.LastOpenTimeUnixMs}, was {bar.OpenTimeUnixMs}");
-        }
-
-        MarketBarCheck.Require(bar);
+        BarDomain.RequireNext(bar, estimator.LastOpenTimeUnixMs, grid);
         Close = double.IsNaN(bar.MarkClose) ? bar.Close : bar.MarkClose;
         double last = double.IsNaN(estimator.MarkPrice) ? Close : estimator.MarkPrice;
 
         // Price does not jump: whatever lies between the last close and this one was passed too.
         double low = Math.Min(Math.Min(bar.LowestTrigger, Close), last), high = Math.Max(Math.Max(bar.HighestTrigger, Close), last);
-        Inside(grid, Math.Min(low, bar.Low));
-        Inside(grid, Math.Max(high, bar.High));
         _bands = grid.Count;
+        Range = Math.Log(high / low);
         CloseBand = grid.Find(Close);
         (_lowBand, _highBand) = (grid.Find(low), grid.Find(high));
         (_openBand, _lastTrade) = (grid.Find(bar.Open), grid.Find(bar.Close));
@@ -49,6 +43,13 @@ internal readonly ref struct BarStep
     /// <summary>The band of <see cref="Close"/>.</summary>
     public int CloseBand { get; }
 
+    /// <summary>The logarithm of the highest over the lowest price passed.</summary>
+    public double Range { get; }
+
+    /// <summary>How much more than usual is traded in a bar of this range, at most five times: volume follows range.</summary>
+    /// <param name="meanRange">The mean range of the bars before.</param>
+    public double Busyness(double meanRange) => meanRange > 0 ? Math.Min(Range / meanRange, 5) : 1;
+
     /// <summary>The band of the price that hurts a side most.</summary>
     public int WorstBand(Side side) => side == Side.Long ? _lowBand : _highBand;
 
@@ -58,7 +59,7 @@ internal readonly ref struct BarStep
     /// <summary>Opens a quantity where the bar traded.</summary>
     public void Open(StandingStock stock, Side side, double quantity, ReadOnlySpan<double> shares, bool isAssumed)
     {
-        int close = PlaceOf(side, CloseBand);
+        int close = PlaceOf(side, CloseBand), touched = PlaceOf(side, WorstBand(side));
         if (_volumeSum > 0)
         {
             for (int band = 0; band < _volumeByBand.Length; band++)
@@ -66,7 +67,7 @@ internal readonly ref struct BarStep
                 if (_volumeByBand[band] > 0)
                 {
                     int place = PlaceOf(side, band);
-                    stock.Open(quantity * (_volumeByBand[band] / _volumeSum), place, place, close, shares, isAssumed);
+                    stock.Open(quantity * (_volumeByBand[band] / _volumeSum), place, place, touched, close, shares, isAssumed);
                 }
             }
 
@@ -80,15 +81,7 @@ internal readonly ref struct BarStep
             _ => (Math.Min(_openBand, _lastTrade), Math.Max(_openBand, _lastTrade)),
         };
         int first = PlaceOf(side, from), last = PlaceOf(side, to);
-        stock.Open(quantity, Math.Min(first, last), Math.Max(first, last), close, shares, isAssumed);
-    }
-
-    private static void Inside(BandGrid grid, double price)
-    {
-        if ((uint)grid.Find(price) >= (uint)grid.Count)
-        {
-            Throw.Argument("bar", FormattableString.Invariant($"price {price} lies outside the grid, {grid.Lower} to {grid.Upper}; make it wider, or move it with MoveTo"));
-        }
+        stock.Open(quantity, Math.Min(first, last), Math.Max(first, last), touched, close, shares, isAssumed);
     }
 
     private static double CheckedSum(ReadOnlySpan<double> volumeByBand, int bands)

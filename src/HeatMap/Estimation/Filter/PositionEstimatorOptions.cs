@@ -7,8 +7,8 @@ public sealed record PositionEstimatorOptions
 {
     internal static PositionEstimatorOptions Default { get; } = new();
 
-    /// <summary>Where within a bar its new positions were opened. The body by default.</summary>
-    public EntryPlacement Placement { get; init => field = Guard.Defined(value, nameof(Placement)); } = EntryPlacement.Body;
+    /// <summary>Where within a bar its new positions were opened. Between low and high by default.</summary>
+    public EntryPlacement Placement { get; init => field = Guard.Defined(value, nameof(Placement)); } = EntryPlacement.Range;
 
     /// <summary>The share of a touched level that is really forced; the rest moves to the next class. From 0 to 1, 1 by default.</summary>
     public double ForcedShare { get; init => field = value is >= 0 and <= 1 ? value : Refuse(nameof(ForcedShare), value, "from 0 to 1"); } = 1;
@@ -22,8 +22,11 @@ public sealed record PositionEstimatorOptions
     /// <summary>Which side renews its positions more than the other: from −1 (shorts as far as volume allows) to 1 (longs), 0 by default.</summary>
     public double RefreshBias { get; init => field = value is >= -1 and <= 1 ? value : Refuse(nameof(RefreshBias), value, "from -1 to 1"); }
 
-    /// <summary>The standard deviation of the logarithm of the entries assumed at the start; finite and &gt; 0, 0.05 by default.</summary>
-    public double StartSpread { get; init => field = Guard.Positive(value, nameof(StartSpread)); } = 0.05;
+    /// <summary>
+    /// The standard deviation of the logarithm of the entries assumed at the start, finite and &gt;= 0. With 0, the default, what stood at the start is said to be liquidated nowhere, because nothing is
+    /// known of it: that scored better than any guess.
+    /// </summary>
+    public double StartSpread { get; init => field = Guard.NonNegative(value, nameof(StartSpread)); }
 
     /// <summary>After how long without bars nothing is believed any more, and the start-up assumption holds again; a day by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not &gt; 0.</exception>

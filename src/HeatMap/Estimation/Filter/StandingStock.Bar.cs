@@ -25,8 +25,7 @@ internal sealed partial class StandingStock
             cleared = Math.Min(cleared, first);
             Span<double> cells = Of(_cells, c)[first..(last + 1)], assumed = Of(_assumed, c)[first..(last + 1)];
             double taken = Sum(cells), assumedTaken = Sum(assumed), kept = 1 - forcedShare;
-            bool isLast = c == Classes - 1;
-            if (kept > 0 && !isLast)
+            if (kept > 0 && c < _lastForced)
             {
                 int farther = c + 1 == _inert ? -_behind[c] : _behind[c + 1] - _behind[c];
                 for (int i = 0; i < cells.Length; i++)
@@ -54,7 +53,7 @@ internal sealed partial class StandingStock
                 Resum(c);
             }
 
-            _forced[c] = taken * (isLast ? 1 : forcedShare) * _scale;
+            _forced[c] = taken * (c < _lastForced ? forcedShare : 1) * _scale;
             forced += _forced[c];
         }
 
@@ -88,23 +87,24 @@ internal sealed partial class StandingStock
     /// <param name="quantity">&gt;= 0.</param>
     /// <param name="firstEntry">The first place of entry.</param>
     /// <param name="lastEntry">The last.</param>
-    /// <param name="price">The place of the price at the bar's end. Nothing is opened that it would have liquidated: that was opened later in the bar, nearer to the end.</param>
+    /// <param name="touched">The last place that price reached within the bar. What was opened where that would have liquidated it was opened later in the bar, at its end.</param>
+    /// <param name="price">The place of the price at the bar's end.</param>
     /// <param name="shares">The share of each class; they add up to one.</param>
     /// <param name="isAssumed">Whether it rests on assumptions alone.</param>
-    public void Open(double quantity, int firstEntry, int lastEntry, int price, ReadOnlySpan<double> shares, bool isAssumed)
+    public void Open(double quantity, int firstEntry, int lastEntry, int touched, int price, ReadOnlySpan<double> shares, bool isAssumed)
     {
         int entries = lastEntry - firstEntry + 1;
         double each = quantity / _scale / entries;
-        for (int c = 0; c < Classes; c++)
+        for (int c = 0; c < shares.Length; c++)
         {
             double cell = each * shares[c];
             if (cell > 0)
             {
                 int first = firstEntry + _behind[c], last = lastEntry + _behind[c];
-                int late = c == _inert ? 0 : Math.Clamp(price + 1 - first, 0, entries);
+                int late = c == _inert ? 0 : Math.Clamp(touched + 1 - first, 0, entries);
                 if (late > 0)
                 {
-                    Put(c, price + 1, late * cell, isAssumed ? late * cell : 0);
+                    Put(c, price + _behind[c], late * cell, isAssumed ? late * cell : 0);
                 }
 
                 Spread(c, first + late, last, cell, isAssumed);
@@ -112,33 +112,24 @@ internal sealed partial class StandingStock
         }
     }
 
-    /// <summary>Opens a quantity at entries with weights.</summary>
+    /// <summary>Begins anew with a quantity of which nothing is known: nothing is said to be liquidated anywhere.</summary>
     /// <param name="quantity">&gt;= 0.</param>
-    /// <param name="firstEntry">The place of the first weight.</param>
-    /// <param name="weights">How much of it each place of entry takes; they add up to one.</param>
-    /// <param name="price">The place of the price at the bar's end.</param>
-    /// <param name="shares">The share of each class.</param>
-    /// <param name="isAssumed">Whether it rests on assumptions alone.</param>
-    public void Open(double quantity, int firstEntry, ReadOnlySpan<double> weights, int price, ReadOnlySpan<double> shares, bool isAssumed)
+    /// <param name="price">The place of the price.</param>
+    public void Start(double quantity, int price)
     {
-        for (int i = 0; i < weights.Length; i++)
-        {
-            if (weights[i] > 0)
-            {
-                Open(quantity * weights[i], firstEntry + i, firstEntry + i, price, shares, isAssumed);
-            }
-        }
+        Clear();
+        Put(_inert, price, quantity, quantity);
     }
 
     /// <summary>Begins anew with a quantity whose entries are assumed to lie around the price, as a normal law says, less those that price would have liquidated.</summary>
     /// <param name="quantity">&gt;= 0.</param>
     /// <param name="price">The place of the price.</param>
-    /// <param name="spread">The standard deviation of entries, in places.</param>
+    /// <param name="spread">The standard deviation of entries, in places; &gt; 0.</param>
     /// <param name="shares">The share of each class.</param>
     public void Start(double quantity, int price, double spread, ReadOnlySpan<double> shares)
     {
         Clear();
-        for (int c = 0; c < Classes; c++)
+        for (int c = 0; c < shares.Length; c++)
         {
             int first = c == _inert ? 0 : Math.Max(price + 1 - _behind[c], 0);
             double sum = 0;

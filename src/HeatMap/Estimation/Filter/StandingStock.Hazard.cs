@@ -27,7 +27,7 @@ internal sealed partial class StandingStock
             return;
         }
 
-        Span<double> mass = stackalloc double[DistanceMix.MaxCount * Regions];
+        Span<double> mass = stackalloc double[(DistanceMix.MaxCount + 1) * Regions];
         mass = mass[..(Classes * Regions)];
         for (int i = 0; i < mass.Length; i++)
         {

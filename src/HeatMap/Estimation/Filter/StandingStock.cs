@@ -13,7 +13,7 @@ internal sealed partial class StandingStock
     /// <summary>Beyond these the scale goes into the cells, long before a double loses digits.</summary>
     private const double LeastScale = 1e-60, MostScale = 1e60;
 
-    private readonly int _bands, _length, _inert;
+    private readonly int _bands, _length, _inert, _lastForced;
 
     /// <summary>How many places each class lies behind its entries; 0 for the inert one, which is kept by entry.</summary>
     private readonly int[] _behind;
@@ -30,11 +30,16 @@ internal sealed partial class StandingStock
     private readonly double[] _forced;
     private double _scale = 1;
 
-    public StandingStock(int bands, ReadOnlySpan<int> behind, bool hasInert)
+    /// <summary>Makes an empty stock.</summary>
+    /// <param name="bands">Bands of the window.</param>
+    /// <param name="behind">How many places each class that can be liquidated lies behind its entries, rising. A class that nothing liquidates is added as the last.</param>
+    /// <param name="isInertFed">Whether positions are opened in that class too, so that what is not really forced can move there.</param>
+    public StandingStock(int bands, ReadOnlySpan<int> behind, bool isInertFed)
     {
         _bands = bands;
-        _behind = behind.ToArray();
-        _inert = hasInert ? behind.Length - 1 : -1;
+        _behind = [.. behind, 0];
+        _inert = behind.Length;
+        _lastForced = isInertFed ? behind.Length : behind.Length - 1;
         int farthest = 0;
         foreach (int places in behind)
         {
@@ -58,7 +63,7 @@ internal sealed partial class StandingStock
     /// <summary>Places of the window and behind it.</summary>
     public int Length => _length;
 
-    /// <summary>The class that nothing liquidates; −1 where there is none.</summary>
+    /// <summary>The class that nothing liquidates: the last.</summary>
     public int Inert => _inert;
 
     public double Scale => _scale;
@@ -66,7 +71,7 @@ internal sealed partial class StandingStock
     /// <summary>Sums over the classes that can be liquidated, by place, to be multiplied by <see cref="Scale"/>.</summary>
     public ReadOnlySpan<double> Sums => _sums;
 
-    /// <summary>What the last bar forced, by class.</summary>
+    /// <summary>What the last bar forced, by class, the inert one included.</summary>
     public ReadOnlySpan<double> ForcedByClass => _forced;
 
     /// <summary>All that stands.</summary>
@@ -76,7 +81,7 @@ internal sealed partial class StandingStock
     public double AssumedTotal => Sum(_assumedStanding) * _scale;
 
     /// <summary>What nothing liquidates.</summary>
-    public double InertTotal => _inert < 0 ? 0 : _standing[_inert] * _scale;
+    public double InertTotal => _standing[_inert] * _scale;
 
     /// <summary>The cells of a class, to be multiplied by <see cref="Scale"/>: by trigger, of the inert class by entry.</summary>
     public ReadOnlySpan<double> CellsOf(int distanceClass) => Of(_cells, distanceClass);

@@ -124,7 +124,7 @@ public sealed partial class EstimatedMap
     {
         StandingStock stock = estimator.StockOf(side);
         int bands = estimator.Grid.Count;
-        double[] byClass = new double[stock.Classes * bands], assumed = new double[bands];
+        double[] byClass = new double[estimator.Calibration.Mix.Count * bands], assumed = new double[bands];
         double worth = stock.Scale * estimator.Unit;
         for (int c = 0; c < stock.Classes; c++)
         {

@@ -1,0 +1,99 @@
+using HeatMap.Internal;
+
+namespace HeatMap.Estimation;
+
+/// <summary>What a bar must be to be read at all. Everything else is an issue, not an error.</summary>
+internal static class BarDomain
+{
+    /// <summary>Refuses a bar that cannot be read.</summary>
+    /// <param name="bar">The bar.</param>
+    /// <param name="row">Its row, for the message; negative for a bar that comes alone.</param>
+    public static void Require(in MarketBar bar, int row = -1)
+    {
+        Prices(row, "", bar.Open, bar.High, bar.Low, bar.Close, isOptional: false);
+        Prices(row, "Mark", bar.MarkOpen, bar.MarkHigh, bar.MarkLow, bar.MarkClose, isOptional: true);
+        Quantity(row, nameof(bar.Volume), bar.Volume);
+        Quantity(row, nameof(bar.TakerBuyVolume), bar.TakerBuyVolume);
+        Quantity(row, nameof(bar.OpenInterest), bar.OpenInterest);
+        Quantity(row, nameof(bar.LongLiquidations), bar.LongLiquidations);
+        Quantity(row, nameof(bar.ShortLiquidations), bar.ShortLiquidations);
+        if (double.IsInfinity(bar.FundingRate))
+        {
+            Refuse(row, nameof(bar.FundingRate), bar.FundingRate, "finite or NaN");
+        }
+    }
+
+    /// <summary>Refuses a bar that an estimator cannot take after those that it has read.</summary>
+    public static void RequireNext(in MarketBar bar, long? last, BandGrid grid)
+    {
+        Require(bar);
+        if (bar.OpenTimeUnixMs <= last)
+        {
+            Throw.OutOfRange(nameof(bar.OpenTimeUnixMs), bar.OpenTimeUnixMs, FormattableString.Invariant($"after that of the bar before, {last}"));
+        }
+
+        RequireInside(grid, nameof(bar.Low), bar.Low);
+        RequireInside(grid, nameof(bar.High), bar.High);
+        RequireInside(grid, nameof(bar.MarkLow), bar.LowestTrigger);
+        RequireInside(grid, nameof(bar.MarkHigh), bar.HighestTrigger);
+    }
+
+    private static void RequireInside(BandGrid grid, string column, double price)
+    {
+        if (!(price >= grid.Lower && price < grid.Upper))
+        {
+            Throw.OutOfRange(column, price, FormattableString.Invariant($"inside the grid, from {grid.Lower} to {grid.Upper}"));
+        }
+    }
+
+    private static void Prices(int row, string prefix, double open, double high, double low, double close, bool isOptional)
+    {
+        Price(row, prefix + nameof(MarketBar.Low), low, isOptional);
+        Price(row, prefix + nameof(MarketBar.High), high, isOptional);
+        Price(row, prefix + nameof(MarketBar.Open), open, isOptional);
+        Price(row, prefix + nameof(MarketBar.Close), close, isOptional);
+
+        // Written so that a price that is unknown passes.
+        if (low > high)
+        {
+            Refuse(row, prefix + nameof(MarketBar.Low), low, FormattableString.Invariant($"at most the high, {high}"));
+        }
+
+        Between(row, prefix + nameof(MarketBar.Open), open, low, high);
+        Between(row, prefix + nameof(MarketBar.Close), close, low, high);
+    }
+
+    private static void Price(int row, string column, double value, bool isOptional)
+    {
+        if (!Guard.IsPositive(value) && !(isOptional && double.IsNaN(value)))
+        {
+            Refuse(row, column, value, isOptional ? "finite and > 0, or NaN" : "finite and > 0");
+        }
+    }
+
+    private static void Between(int row, string column, double value, double low, double high)
+    {
+        if (value < low || value > high)
+        {
+            Refuse(row, column, value, FormattableString.Invariant($"from low to high, {low} to {high}"));
+        }
+    }
+
+    private static void Quantity(int row, string column, double value)
+    {
+        if (value < 0 || double.IsPositiveInfinity(value))
+        {
+            Refuse(row, column, value, "finite and >= 0, or NaN");
+        }
+    }
+
+    private static void Refuse(int row, string column, double value, string allowed)
+    {
+        if (row < 0)
+        {
+            Throw.OutOfRange(column, value, allowed);
+        }
+
+        Throw.Row(column, row, value, allowed);
+    }
+}

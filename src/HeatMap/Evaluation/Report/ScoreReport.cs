@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace HeatMap.Evaluation;
+
+/// <summary>How maps did, and on what.</summary>
+/// <remarks>Immutable. All figures are of test intervals, out of sample.</remarks>
+public sealed record ScoreReport
+{
+    /// <summary>The length of an interval.</summary>
+    public TimeSpan Interval { get; init; }
+
+    /// <summary>How many fits were made.</summary>
+    public int Folds { get; init; }
+
+    /// <summary>The number of days with tests.</summary>
+    public int TestDays { get; init; }
+
+    /// <summary>The number of tested intervals.</summary>
+    public int TestIntervals { get; init; }
+
+    /// <summary>When the first test began, in milliseconds since 1970.</summary>
+    public long TestStartUnixMs { get; init; }
+
+    /// <summary>When the last test ended, in milliseconds since 1970.</summary>
+    public long TestEndUnixMs { get; init; }
+
+    /// <summary>What was liquidated in the tested intervals, both sides, in quote.</summary>
+    public double LiquidatedVolume { get; init; }
+
+    /// <summary>The share of tests with a known open interest.</summary>
+    public double OpenInterestCoverage { get; init; }
+
+    /// <summary>What the caller said of the feed; null where nothing.</summary>
+    public string? FeedNote { get; init; }
+
+    /// <summary>How much: each baseline and map.</summary>
+    public ImmutableArray<ModelScore> Models { get; init; } = [];
+
+    /// <summary>What each map adds to the path model, and to the path model with the null map.</summary>
+    public ImmutableArray<ScoreIncrement> Increments { get; init; } = [];
+
+    /// <summary>What a map adds to a baseline; null where that was not asked.</summary>
+    /// <param name="map">The map's name.</param>
+    /// <param name="baseline">The baseline's name.</param>
+    public ScoreIncrement? Increment(string map, string baseline = MapScorer.PathModel) => Increments.FirstOrDefault(i => i.Map == map && i.Baseline == baseline);
+
+    /// <summary>How a model did; null where there is none of that name.</summary>
+    /// <param name="name">Its name.</param>
+    public ModelScore? Model(string name) => Models.FirstOrDefault(m => m.Name == name);
+}
