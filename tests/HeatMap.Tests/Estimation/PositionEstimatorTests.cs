@@ -106,7 +106,7 @@ public sealed class PositionEstimatorTests
             (next with { OpenTimeUnixMs = bars[99].OpenTimeUnixMs }, "OpenTimeUnixMs"),
             (next with { Low = double.NaN }, "Low"),
             (next with { Low = next.High * 1.01 }, "Low"),
-            (next with { High = next.Low }, "High"),
+            (next with { High = next.Low }, "high"),
             (next with { Volume = -1 }, "Volume"),
             (next with { OpenInterest = double.PositiveInfinity }, "OpenInterest"),
             (next with { MarkHigh = 0 }, "MarkHigh"),

@@ -1,17 +1,12 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using HeatMap.Kernels;
 
 namespace HeatMap.Estimation;
 
 /// <summary>What an estimator shows of its state: quantities by band, and notional in the integers of a map. Worked out when somebody looks.</summary>
 internal sealed class EstimatorDisplay
 {
-    /// <summary>1.5 × 2^52: added to a number below 2^51, it leaves the nearest whole one in the low bits, ties to even.</summary>
-    private const double Wholes = 6755399441055744.0;
-
-    private const double Limit = 2251799813685248.0;
-
     private const double UnitsPerQuote = 1 / MapOptions.DefaultQuantum;
 
     private readonly PositionEstimator _estimator;
@@ -92,10 +87,9 @@ internal sealed class EstimatorDisplay
         TensorPrimitives.Multiply(stock.Sums[..bands], unitsPerBase, scratch);
         TensorPrimitives.Multiply(scratch, prices.AsSpan(0, bands), scratch);
         Span<long> units = _cells.UnitsOf(side), inBands = units.Slice(1, bands);
-        if (TensorPrimitives.Max<double>(scratch) < Limit)
+        if (TensorPrimitives.Max<double>(scratch) < WholeUnits.Limit)
         {
-            TensorPrimitives.Add(scratch, Wholes, scratch);
-            TensorPrimitives.Subtract(MemoryMarshal.Cast<double, long>(scratch), BitConverter.DoubleToInt64Bits(Wholes), inBands);
+            WholeUnits.Round(scratch, inBands);
         }
         else
         {
@@ -119,7 +113,7 @@ internal sealed class EstimatorDisplay
 
         units[side == Side.Long ? 0 : bands + 1] = Rounded(beyond * unitsPerBase);
         _cells.UnplacedUnits(side, UnplacedReason.NoLiquidationPrice) = Rounded(stock.InertTotal * _estimator.Unit * _estimator.MarkPrice * UnitsPerQuote);
-        _cells.Most = Math.Max(side == Side.Long ? 0 : _cells.Most, Kernels.CellSums.Greatest(units));
+        _cells.Most = Math.Max(side == Side.Long ? 0 : _cells.Most, CellSums.Greatest(units));
     }
 
     private static long Rounded(double units)
