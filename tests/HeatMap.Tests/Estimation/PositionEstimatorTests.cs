@@ -112,7 +112,7 @@ public sealed class PositionEstimatorTests
             (next with { MarkHigh = 0 }, "MarkHigh"),
             (next with { Low = 20_000 }, "20000"),
             (next with { FundingRate = double.NegativeInfinity }, "FundingRate"),
-            (default, "OpenTimeUnixMs"),
+            (default, "Low"),
         ];
         foreach ((MarketBar bar, string says) in bad)
         {
