@@ -10,7 +10,11 @@ public sealed class ShapeTests
 
     /// <summary>What lives: types of one writer, or of one reader each, that change with every call. All others are values.</summary>
     private static readonly string[] Machines =
-        ["LivingMap", "LivingMarket", "LivingSession", "MapReader", "MapFeed", "PositionEventLog", "EventGenerator", "ZoneTracker", "BuildUpTracker", "BarChecker", "SyntheticOracle"];
+        [
+            "LivingMap", "LivingMarket", "LivingSession", "MapReader", "MapFeed", "PositionEventLog", "EventGenerator", "ZoneTracker", "BuildUpTracker",
+            "BarChecker", "MapEstimator", "SyntheticOracle",
+            "CandleSideEstimator", "BothSidesEstimator", "VolumeProfileEstimator", "LargeTradeEstimator", "TurnoverEstimator",
+        ];
 
     [Fact]
     public void PublicStructs_AreReadonly() => AssertNone(
