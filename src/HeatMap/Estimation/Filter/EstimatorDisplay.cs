@@ -83,32 +83,41 @@ internal sealed class EstimatorDisplay
         StandingStock stock = _estimator.StockOf(side);
         double unitsPerBase = stock.Scale * _estimator.Unit * UnitsPerQuote;
         int bands = _scratch.Length;
-        Span<double> scratch = _scratch;
-        TensorPrimitives.Multiply(stock.Sums[..bands], unitsPerBase, scratch);
-        TensorPrimitives.Multiply(scratch, prices.AsSpan(0, bands), scratch);
+        (int first, int end) = stock.Filled;
         Span<long> units = _cells.UnitsOf(side), inBands = units.Slice(1, bands);
-        if (TensorPrimitives.Max<double>(scratch) < WholeUnits.Limit)
+        units.Clear();
+        int count = Math.Min(end, bands) - first;
+        if (count > 0)
         {
-            WholeUnits.Round(scratch, inBands);
-        }
-        else
-        {
-            for (int i = 0; i < bands; i++)
+            Span<double> scratch = _scratch.AsSpan(0, count);
+            Span<long> filled = inBands.Slice(first, count);
+            TensorPrimitives.Multiply(stock.Sums.Slice(first, count), prices.AsSpan(first, count), scratch);
+            TensorPrimitives.Multiply(scratch, unitsPerBase, scratch);
+
+            // No cell holds more than all of them together, which needs no look at each.
+            if (stock.Total * _estimator.Unit * UnitsPerQuote * prices[side == Side.Long ? 0 : bands - 1] < WholeUnits.Limit)
             {
-                inBands[i] = Rounded(scratch[i]);
+                WholeUnits.Round(scratch, filled);
+            }
+            else
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    filled[i] = Rounded(scratch[i]);
+                }
+            }
+
+            if (side == Side.Long)
+            {
+                inBands.Reverse();
             }
         }
 
         double beyond = 0;
-        ReadOnlySpan<double> behind = stock.Sums[bands..];
-        for (int i = 0; i < behind.Length; i++)
+        ReadOnlySpan<double> sums = stock.Sums;
+        for (int place = bands; place < end; place++)
         {
-            beyond += behind[i] * prices[bands + i];
-        }
-
-        if (side == Side.Long)
-        {
-            inBands.Reverse();
+            beyond += sums[place] * prices[place];
         }
 
         units[side == Side.Long ? 0 : bands + 1] = Rounded(beyond * unitsPerBase);
