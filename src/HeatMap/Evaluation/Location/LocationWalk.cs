@@ -75,8 +75,10 @@ internal sealed class LocationWalk
             int cell = (int)Math.Floor(distance / width);
             Prints++;
             sum += print.Notional;
-            OtherSideDollars += distance < 0 ? print.Notional : 0;
-            BeyondDollars += distance > against || distance < -with ? print.Notional : 0;
+
+            // By price, not by distance: a trigger at the extreme itself is not beyond it, whatever logarithms round to.
+            OtherSideDollars += sign * (print.Price - path.Start) < 0 ? print.Notional : 0;
+            BeyondDollars += print.Price < path.Low || print.Price > path.High ? print.Notional : 0;
             dollars[Math.Clamp(cell - first, 0, count - 1)] += print.Notional;
         }
 
