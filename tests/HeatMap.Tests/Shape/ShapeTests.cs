@@ -28,6 +28,11 @@ public sealed class ShapeTests
             "PathFeatures",
             "NullMap",
             "SnapshotSeries",
+            "CandleSideEstimator",
+            "BothSidesEstimator",
+            "VolumeProfileEstimator",
+            "LargeTradeEstimator",
+            "TurnoverEstimator",
         ];
 
     [Fact]
