@@ -24,6 +24,9 @@ public sealed class ShapeTests
             "PositionEstimator",
             "EstimatorEnsemble",
             "BarChecker",
+            "PathFeatures",
+            "NullMap",
+            "SnapshotSeries",
         ];
 
     [Fact]

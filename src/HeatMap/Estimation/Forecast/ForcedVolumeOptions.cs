@@ -61,6 +61,6 @@ public sealed record ForcedVolumeOptions
         }
     } = TimeSpan.FromDays(1);
 
-    /// <summary>What is added to a swept share before the logarithm is taken; finite and &gt; 0, 0.00001 by default.</summary>
-    public double ShareFloor { get; init => field = Guard.Positive(value, nameof(ShareFloor)); } = 1e-5;
+    /// <summary>What is added to a swept share before the logarithm is taken; finite and &gt; 0, 0.00003 by default.</summary>
+    public double ShareFloor { get; init => field = Guard.Positive(value, nameof(ShareFloor)); } = 3e-5;
 }

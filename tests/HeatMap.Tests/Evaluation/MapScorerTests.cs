@@ -1,0 +1,93 @@
+using HeatMap.Estimation;
+using HeatMap.Evaluation;
+
+namespace HeatMap.Tests.Evaluation;
+
+public sealed class MapScorerTests
+{
+    private static readonly MarketBar[] Bars = TestMarket.Bars(45);
+
+    private static readonly Lazy<ScoreReport> Report = new(() => Score(Bars));
+
+    [Fact]
+    public void Score_OfTheTruth_BeatsThePathAndTheNullMap()
+    {
+        ScoreReport report = Report.Value;
+        ScoreIncrement overPath = report.Increment("truth")!, overNull = report.Increment("truth", "null")!;
+        Assert.True(overPath.DevianceGain.Low > 0.1, $"{overPath.DevianceGain.Low}");
+        Assert.True(overPath.NatsPerDollar.Low > 0.05, $"{overPath.NatsPerDollar.Low}");
+        Assert.True(overNull.DevianceGain.Low > 0.1);
+        Assert.True(overPath.PValue < 0.01);
+        Assert.True(overPath.BetterDays > 0.8);
+        Assert.Equal(45, report.TestDays + 14 + 1);
+        Assert.Equal(24 * 30, report.TestIntervals);
+        Assert.Equal(1, report.OpenInterestCoverage);
+    }
+
+    [Fact]
+    public void Score_OfAnotherBook_AddsNothing() => Assert.True(Report.Value.Increment("other")!.DevianceGain.Low < 0.01);
+
+    [Fact]
+    public void Score_RanksBaselines_AndCalibratesThem()
+    {
+        ScoreReport report = Report.Value;
+        Assert.True(report.Model("truth")!.ExplainedDeviance > report.Model("path")!.ExplainedDeviance);
+        Assert.True(report.Model("path")!.ExplainedDeviance > report.Model("persistence")!.ExplainedDeviance);
+        Assert.True(report.Model("truth")!.Crps < report.Model("path")!.Crps);
+        Assert.True(report.Model("truth")!.Pinball90 < report.Model("path")!.Pinball90);
+        Assert.True(report.Model("truth")!.RSquaredOfLogs > report.Model("path")!.RSquaredOfLogs);
+        Assert.InRange(report.Model("truth")!.VolumeRatio, 0.7, 1.4);
+        Assert.Equal(2 * report.TestIntervals, report.Model("truth")!.Pit.Counts.Sum());
+        Assert.Null(report.Model("nobody"));
+    }
+
+    [Fact]
+    public void Score_IsTheSameTwice_BitForBit()
+    {
+        ScoreReport again = Score(Bars);
+        Assert.Equal([.. Report.Value.Increments], again.Increments.ToArray());
+        Assert.Equal(Report.Value.Models.Select(m => m.Crps), again.Models.Select(m => m.Crps));
+    }
+
+    [Fact]
+    public void Score_DoesNotChange_WhenBarsAfterTheTestsDo()
+    {
+        // The last day is dropped from one series and is nonsense in the other: tests before it must agree.
+        MarketBar[] cut = Bars[..^24], nonsense = (MarketBar[])Bars.Clone();
+        WalkForward plan = new() { RefitEvery = TimeSpan.FromDays(29) };
+        for (int i = cut.Length; i < nonsense.Length; i++)
+        {
+            nonsense[i] = new(nonsense[i].OpenTimeUnixMs, 30, 31, 29, 30);
+        }
+
+        ScoreReport left = Score(cut, plan), right = Score(nonsense, plan);
+        Assert.Equal([.. left.Increments], right.Increments.ToArray());
+    }
+
+    [Fact]
+    public void Score_OfFourHours_TakesWholeIntervalsOnly()
+    {
+        MarketBar[] bars = [.. Bars.Where((_, i) => i != 700)];
+        ScoreReport report = MapScorer.Score(bars, TestMarket.Hour, [new("truth", new TestBook(1))], new() { Path = new() { Interval = TimeSpan.FromHours(4), HasInside = true } });
+        Assert.Equal(TimeSpan.FromHours(4), report.Interval);
+        Assert.Equal((30 * 6) - 1, report.TestIntervals);
+        Assert.True(report.Increment("truth")!.DevianceGain.Low > 0);
+    }
+
+    [Fact]
+    public void BadInput_IsRefused()
+    {
+        Expect.Throws<ArgumentException>(() => MapScorer.Score(Bars.AsSpan(0, 300), TestMarket.Hour, []), "more than 14 days");
+        Expect.Throws<ArgumentException>(() => MapScorer.Score(Bars, TestMarket.Hour, [new("path", new TestBook(1))]), "is taken");
+        Expect.Throws<ArgumentException>(
+            () => MapScorer.Score(Bars, TestMarket.Hour, [new("a", new NullMap(new TestBook(1), TestMarket.Hour)), new("b", new NullMap(new TestBook(1), TestMarket.Hour))]),
+            "one null map");
+        Assert.Throws<ArgumentNullException>(() => new MapScorerOptions { Path = null! });
+    }
+
+    private static ScoreReport Score(MarketBar[] bars, WalkForward? plan = null) => MapScorer.Score(
+        bars,
+        TestMarket.Hour,
+        [new("truth", new TestBook(1)), new("other", new TestBook(77)), new("null", new NullMap(new TestBook(5, byVolume: true), TestMarket.Hour))],
+        new() { WalkForward = plan ?? new(), Volume = new() { Ridges = [0.03] }, Bootstrap = new() { Draws = 500, Seed = 3 } });
+}
