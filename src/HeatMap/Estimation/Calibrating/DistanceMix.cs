@@ -6,7 +6,7 @@ namespace HeatMap.Estimation;
 
 /// <summary>How far from their entry new positions would be liquidated: classes of distance with the share of openings of each side.</summary>
 /// <remarks>Immutable. Distances rise; each side's shares add up to one.</remarks>
-public sealed class DistanceMix : IReadOnlyList<DistanceClass>, IEquatable<DistanceMix>
+public sealed partial class DistanceMix : IReadOnlyList<DistanceClass>, IEquatable<DistanceMix>
 {
     /// <summary>The most classes a mix may have.</summary>
     public const int MaxCount = 64;
