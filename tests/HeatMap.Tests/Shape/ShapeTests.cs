@@ -27,6 +27,7 @@ public sealed class ShapeTests
             "PathFeatures",
             "NullMap",
             "SnapshotSeries",
+            "SyntheticOracle",
         ];
 
     [Fact]
