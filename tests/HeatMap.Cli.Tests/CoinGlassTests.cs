@@ -61,7 +61,7 @@ public sealed class CoinGlassTests : IDisposable
 
     [Theory]
     [InlineData("100,110,120,130", 4, 10)]
-    [InlineData("93432.96,93582.47,93731.98,93881.49", 4, 149.51)]
+    [InlineData("93432.96,93582.47,93731.98,93881.49", 4, 150)]
     [InlineData("100.004,110.003,120.006,130.001", 4, 10)]
     [InlineData("0.1234,0.1235,0.1236", 3, 0.0001)]
     [InlineData("130,120,110,100", 4, 10)]
