@@ -10,7 +10,7 @@ namespace HeatMap.Evaluation;
 /// no forecast of the path.</para>
 /// <para>Everything is fitted on training rows and scored once on rows after them. The same input gives the same bits on one platform.</para>
 /// </remarks>
-public static partial class MapScorer
+public static class MapScorer
 {
     /// <summary>The name of the baseline that sees the path, past liquidations, open interest and the clock, but no map: B12.</summary>
     public const string PathModel = "path";
@@ -22,15 +22,18 @@ public static partial class MapScorer
     public const string ReachModel = "reach";
 
     /// <summary>Scores maps on bars.</summary>
-    /// <param name="bars">By rising time, with liquidations; those before the first training may lack them.</param>
-    /// <param name="barLength">The length of a bar.</param>
+    /// <param name="bars">Bars with liquidations; those before the first training may lack them.</param>
     /// <param name="maps">The maps, none of which has read anything; at most one <see cref="NullMap"/>.</param>
     /// <param name="options">Choices; null for the defaults.</param>
+    /// <param name="evidence">Prints, and the truth; null where there are none.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentException">Names are used twice, there are two null maps, a bar is refused, or there are too few intervals for one test.</exception>
-    public static ScoreReport Score(ReadOnlySpan<MarketBar> bars, TimeSpan barLength, ReadOnlySpan<ScoredMap> maps, MapScorerOptions? options = null)
+    /// <remarks>Maps are fed: they cannot be used for a second score. O(bars × maps), and a regression for each fold and map.</remarks>
+    public static ScoreReport Score(MarketBars bars, ReadOnlySpan<ScoredMap> maps, MapScorerOptions? options = null, ScoreEvidence? evidence = null)
     {
+        ArgumentNullException.ThrowIfNull(bars);
         options ??= MapScorerOptions.Default;
+        evidence ??= ScoreEvidence.None;
         CheckMaps(maps);
         var estimators = new MapEstimator[maps.Length];
         for (int i = 0; i < maps.Length; i++)
@@ -38,53 +41,36 @@ public static partial class MapScorer
             estimators[i] = maps[i].Estimator;
         }
 
-        var builder = new VolumeRowsBuilder(new PathFeatures(barLength, options.Path), estimators);
-        builder.AddAll(bars);
-        VolumeRows rows = builder.ToRows();
+        var walk = new ScoreWalk(bars.Interval, estimators, evidence, options);
+        VolumeRows rows = walk.Run(bars.Span);
         ImmutableArray<WalkForwardFold> folds = options.WalkForward.Folds(rows.StartsUnixMs, rows.Interval);
         if (folds.IsEmpty)
         {
             Throw.Argument(nameof(bars), $"there must be more than {options.WalkForward.FirstTraining.TotalDays:0.##} days of whole intervals with liquidations after the first day, had {rows.Count / 2} intervals");
         }
 
-        var test = new TestRows(rows, folds);
-        VolumeForecast path = VolumeForecast.Run(PathModel, test, [], options.Volume, null);
-        var forecasts = new List<VolumeForecast>
+        ImmutableArray<string> names = Names(maps);
+        bool hasPrints = !evidence.Prints.IsEmpty;
+        return VolumeScoring.Run(new TestRows(rows, folds), names, NullOf(maps), options) with
         {
-            path,
-            VolumeForecast.Run(PersistenceModel, test, [], options.Volume, n => n.Contains("liquidations", StringComparison.Ordinal) || n == PathFeatures.SideName),
-            VolumeForecast.Run(ReachModel, test, [], options.Volume, n => n.Contains("reach", StringComparison.Ordinal) || n == PathFeatures.SideName),
+            Scopes = bars.Scopes,
+            FeedNote = options.FeedNote,
+            Location = hasPrints ? LocationScoring.Run(walk.Location, names, rows.Interval, options) : null,
+            Intensity = IntensityScoring.Run(walk.Intensity, names, rows.Interval, hasPrints, options),
+            Cascades = EventScoring.Run(walk.Origins, names, rows.Interval, options),
+            Truth = walk.Truth?.Result(names) ?? [],
         };
-        var increments = ImmutableArray.CreateBuilder<ScoreIncrement>();
-        int nullMap = NullOf(maps);
-        VolumeForecast? nullForecast = nullMap < 0 ? null : VolumeForecast.Run(maps[nullMap].Name, test, [nullMap], options.Volume, null, path);
-        for (int i = 0; i < maps.Length; i++)
+    }
+
+    private static ImmutableArray<string> Names(ReadOnlySpan<ScoredMap> maps)
+    {
+        var names = ImmutableArray.CreateBuilder<string>(maps.Length);
+        foreach (ScoredMap map in maps)
         {
-            VolumeForecast own = i == nullMap ? nullForecast! : VolumeForecast.Run(maps[i].Name, test, [i], options.Volume, null, path);
-            forecasts.Add(own);
-            increments.Add(VolumeComparison.Of(path, own, test, options.Bootstrap));
-            if (nullForecast is not null && i != nullMap)
-            {
-                VolumeForecast both = VolumeForecast.Run($"{maps[i].Name} + {maps[nullMap].Name}", test, [nullMap, i], options.Volume, null, path);
-                forecasts.Add(both);
-                increments.Add(VolumeComparison.Of(nullForecast, both, test, options.Bootstrap) with { Map = maps[i].Name });
-            }
+            names.Add(map.Name);
         }
 
-        return new()
-        {
-            Interval = rows.Interval,
-            Folds = folds.Length,
-            TestDays = test.DayCount,
-            TestIntervals = test.Count / 2,
-            TestStartUnixMs = rows.StartsUnixMs[test.First],
-            TestEndUnixMs = rows.StartsUnixMs[^1] + (long)rows.Interval.TotalMilliseconds,
-            LiquidatedVolume = test.Volume,
-            OpenInterestCoverage = test.OpenInterestCoverage,
-            FeedNote = options.FeedNote,
-            Models = [.. forecasts.Select(f => f.Score(test))],
-            Increments = increments.DrainToImmutable(),
-        };
+        return names.MoveToImmutable();
     }
 
     private static void CheckMaps(ReadOnlySpan<ScoredMap> maps)

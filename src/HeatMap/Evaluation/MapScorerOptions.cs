@@ -14,6 +14,12 @@ public sealed record MapScorerOptions
     /// <summary>How volume is regressed.</summary>
     public ForcedVolumeOptions Volume { get; init => field = Required(value, nameof(Volume)); } = ForcedVolumeOptions.Default;
 
+    /// <summary>How it is scored where liquidations were.</summary>
+    public LocationOptions Location { get; init => field = Required(value, nameof(Location)); } = new();
+
+    /// <summary>What a cascade is, and how alarms are set.</summary>
+    public CascadeEventOptions Cascade { get; init => field = Required(value, nameof(Cascade)); } = new();
+
     /// <summary>How the series is cut into training and test.</summary>
     public WalkForward WalkForward { get; init => field = Required(value, nameof(WalkForward)); } = WalkForward.Default;
 

@@ -140,6 +140,6 @@ public sealed class BarCheckerTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new BarChecker(TimeSpan.Zero));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BarChecker(TimeSpan.FromMinutes(-1)));
-        Expect.Throws<ArgumentOutOfRangeException>(() => new BarChecker(TimeSpan.FromTicks(1)), "interval must be a whole number of milliseconds > 0");
+        Expect.Throws<ArgumentOutOfRangeException>(() => _ = new BarChecker(TimeSpan.FromTicks(1)), "interval must be a whole number of milliseconds > 0");
     }
 }

@@ -22,6 +22,9 @@ public sealed class MapScorerTests
         Assert.Equal(45, report.TestDays + 14 + 1);
         Assert.Equal(24 * 30, report.TestIntervals);
         Assert.Equal(1, report.OpenInterestCoverage);
+        Assert.Equal("test", report.Scopes.Liquidations);
+        Assert.Null(report.Location);
+        Assert.Empty(report.Truth);
     }
 
     [Fact]
@@ -39,6 +42,8 @@ public sealed class MapScorerTests
         Assert.InRange(report.Model("truth")!.VolumeRatio, 0.7, 1.4);
         Assert.Equal(2 * report.TestIntervals, report.Model("truth")!.Pit.Counts.Sum());
         Assert.Null(report.Model("nobody"));
+        Assert.True(report.Model("truth")!.Sides.Brier < report.Model("path")!.Sides.Brier);
+        Assert.True(report.Model("path")!.Sides.Auc > 0.7);
     }
 
     [Fact]
@@ -65,10 +70,31 @@ public sealed class MapScorerTests
     }
 
     [Fact]
+    public void Score_OfIntensity_RewardsTheTruth_WithoutThePath()
+    {
+        IntensityScore truth = Report.Value.Intensity.Single(i => i.Name == "truth"), other = Report.Value.Intensity.Single(i => i.Name == "other");
+        Assert.True(truth.GainOverKernel.Low > 0 && truth.GainOverKernel.Estimate > other.GainOverKernel.Estimate);
+        Assert.True(truth.StockShare > 0 && !truth.IsByPrice);
+    }
+
+    [Fact]
+    public void Score_OfCascades_CountsWhatWasDeclared()
+    {
+        EventReport cascades = Report.Value.Cascades!;
+        Assert.Equal(["past", "truth", "other", "null"], cascades.Models.Select(m => m.Name));
+        Assert.InRange(cascades.Events, 1, cascades.Intervals / 20);
+        EventScore past = cascades.Models[0];
+        Assert.Equal((double)cascades.Events / cascades.Intervals, past.Score.BaseRate, 12);
+        Assert.InRange(past.AlarmsPerWeek, 0, 168);
+        Assert.Equal(past.Score.Brier, past.Score.Miscalibration - past.Score.Discrimination + past.Score.Uncertainty, 12);
+        Assert.True(cascades.Models[1].Score.LogScore < past.Score.LogScore);
+    }
+
+    [Fact]
     public void Score_OfFourHours_TakesWholeIntervalsOnly()
     {
         MarketBar[] bars = [.. Bars.Where((_, i) => i != 700)];
-        ScoreReport report = MapScorer.Score(bars, TestMarket.Hour, [new("truth", new TestBook(1))], new() { Path = new() { Interval = TimeSpan.FromHours(4), HasInside = true } });
+        ScoreReport report = MapScorer.Score(Checked(bars), [new("truth", new TestBook(1))], new() { Path = new() { Interval = TimeSpan.FromHours(4), HasInside = true } });
         Assert.Equal(TimeSpan.FromHours(4), report.Interval);
         Assert.Equal((30 * 6) - 1, report.TestIntervals);
         Assert.True(report.Increment("truth")!.DevianceGain.Low > 0);
@@ -77,17 +103,18 @@ public sealed class MapScorerTests
     [Fact]
     public void BadInput_IsRefused()
     {
-        Expect.Throws<ArgumentException>(() => MapScorer.Score(Bars.AsSpan(0, 300), TestMarket.Hour, []), "more than 14 days");
-        Expect.Throws<ArgumentException>(() => MapScorer.Score(Bars, TestMarket.Hour, [new("path", new TestBook(1))]), "is taken");
+        Expect.Throws<ArgumentException>(() => MapScorer.Score(Checked(Bars[..300]), []), "more than 14 days");
+        Expect.Throws<ArgumentException>(() => MapScorer.Score(Checked(Bars), [new("path", new TestBook(1))]), "is taken");
         Expect.Throws<ArgumentException>(
-            () => MapScorer.Score(Bars, TestMarket.Hour, [new("a", new NullMap(new TestBook(1), TestMarket.Hour)), new("b", new NullMap(new TestBook(1), TestMarket.Hour))]),
+            () => MapScorer.Score(Checked(Bars), [new("a", new NullMap(new TestBook(1), TestMarket.Hour)), new("b", new NullMap(new TestBook(1), TestMarket.Hour))]),
             "one null map");
         Assert.Throws<ArgumentNullException>(() => new MapScorerOptions { Path = null! });
     }
 
+    private static MarketBars Checked(MarketBar[] bars) => MarketBars.From(bars, TestMarket.Hour, MarketScopes.All("test"));
+
     private static ScoreReport Score(MarketBar[] bars, WalkForward? plan = null) => MapScorer.Score(
-        bars,
-        TestMarket.Hour,
+        Checked(bars),
         [new("truth", new TestBook(1)), new("other", new TestBook(77)), new("null", new NullMap(new TestBook(5, byVolume: true), TestMarket.Hour))],
         new() { WalkForward = plan ?? new(), Volume = new() { Ridges = [0.03] }, Bootstrap = new() { Draws = 500, Seed = 3 } });
 }

@@ -1,4 +1,5 @@
 using HeatMap.Estimation;
+using HeatMap.Evaluation;
 
 namespace HeatMap.Tests.Evaluation;
 
@@ -39,6 +40,34 @@ internal static class TestMarket
         }
 
         return bars;
+    }
+
+    /// <summary>Where the liquidations of those bars were: each swept band's part at its middle.</summary>
+    public static LiquidationPrint[] Prints(ReadOnlySpan<MarketBar> bars, long seed = 1)
+    {
+        var book = new TestBook(seed);
+        var prints = new List<LiquidationPrint>();
+        double price = 100;
+        foreach (MarketBar bar in bars)
+        {
+            IntervalPath path = IntervalPath.Through([bar], price);
+            foreach (Side side in (Side[])[Side.Long, Side.Short])
+            {
+                PriceRange range = path.Reached(side);
+                for (int band = book.Grid.IndexOf(range.Low); band <= book.Grid.IndexOf(range.High); band++)
+                {
+                    if (book.Quantities(side)[band] is > 0 and double quantity)
+                    {
+                        prints.Add(new(bar.OpenTimeUnixMs + 60_000, side, Math.Clamp(book.Grid[band].Middle, range.Low, range.High), 20_000 * quantity));
+                    }
+                }
+            }
+
+            book.Add(bar);
+            price = bar.Close;
+        }
+
+        return [.. prints];
     }
 
     /// <summary>The same market upside down.</summary>

@@ -11,23 +11,10 @@ public sealed class ShapeTests
     /// <summary>What lives: types of one writer, or of one reader each, that change with every call. All others are values.</summary>
     private static readonly string[] Machines =
         [
-            "LivingMap",
-            "LivingMarket",
-            "LivingSession",
-            "MapReader",
-            "MapFeed",
-            "PositionEventLog",
-            "EventGenerator",
-            "ZoneTracker",
-            "BuildUpTracker",
-            "MapEstimator",
-            "PositionEstimator",
-            "EstimatorEnsemble",
-            "BarChecker",
-            "PathFeatures",
-            "NullMap",
-            "SnapshotSeries",
-            "SyntheticOracle",
+            "LivingMap", "LivingMarket", "LivingSession", "MapReader", "MapFeed", "PositionEventLog", "EventGenerator", "ZoneTracker", "BuildUpTracker",
+            "BarChecker", "MapEstimator", "SyntheticOracle",
+            "CandleSideEstimator", "BothSidesEstimator", "VolumeProfileEstimator", "LargeTradeEstimator", "TurnoverEstimator",
+            "PathFeatures", "NullMap", "SnapshotSeries",
         ];
 
     [Fact]

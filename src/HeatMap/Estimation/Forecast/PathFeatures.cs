@@ -7,7 +7,7 @@ namespace HeatMap.Estimation;
 /// <remarks>
 /// <para>Reads one bar after the other. A row explains an interval that begins where the last bar ended: it uses the bars read so far, open interest and liquidations up to there, and of the interval
 /// nothing but its path. Whoever forecasts without knowing the path weighs paths by their probability.</para>
-/// <para>What is unknown (open interest or liquidations that were never published) is NaN in the row. The volume model takes NaN as the mean of its training rows, which adds nothing.</para>
+/// <para>What is unknown (open interest or liquidations that were never published) is NaN in the row. <see cref="ForcedVolumeModel"/> takes NaN as the mean of its training rows, which adds nothing.</para>
 /// <para>Prices turned upside down with sides exchanged give the same rows, but for the sign of the side. For one writer; <see cref="Fill"/> allocates nothing.</para>
 /// </remarks>
 public sealed partial class PathFeatures

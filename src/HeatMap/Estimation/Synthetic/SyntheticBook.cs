@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace HeatMap.Estimation;
 
 /// <summary>All hidden positions of one side, as cohorts: how much was entered in a bin of the logarithm of price and is liquidated at a distance from there.</summary>
@@ -14,7 +16,7 @@ internal sealed class SyntheticBook
 
     public const int Bins = (int)(2 * Reach / BinWidth) + 1;
 
-    /// <summary>A factor below this goes into the cohorts before it underflows.</summary>
+    /// <summary>A factor below this goes into the cohorts before anything is divided by it.</summary>
     private const double LeastFactor = 1e-100;
 
     /// <summary>Nobody is so slow that what must be closed could not be.</summary>
@@ -93,6 +95,14 @@ internal sealed class SyntheticBook
     {
         int bin = BinOf(log);
         (_first, _last) = (Math.Min(_first, bin), Math.Max(_last, bin));
+        for (int near = 0; near < 2; near++)
+        {
+            if (_factors[near][bin] < LeastFactor)
+            {
+                Settle(near, bin);
+            }
+        }
+
         for (int c = 0; c < _classes; c++)
         {
             double part = quantity * shares[c % shares.Length] * (_hasStop[c] ? stopShare : 1 - stopShare);
@@ -146,13 +156,28 @@ internal sealed class SyntheticBook
     /// <param name="quantity">How much.</param>
     public void Close(double log, double quantity)
     {
+        // Bins of one speed lie together: in profit, in loss, in deep loss, from below for longs and from above for shorts.
+        int here = BinOf(log), deep = Math.Clamp(BinOf(log + (_sign * Math.Min(_hazard.DeepLoss, 2 * Reach))), 0, Bins - 1);
+        Span<(int First, int End, double Speed)> zones = _side == Side.Long
+            ? [(_first, here + 1, 1), (here + 1, deep, _hazard.InLoss), (Math.Max(deep, here + 1), _last + 1, _hazard.InDeepLoss)]
+            : [(here, _last + 1, 1), (deep + 1, here, _hazard.InLoss), (_first, Math.Min(deep + 1, here), _hazard.InDeepLoss)];
+        Span<double> far = stackalloc double[zones.Length], near = stackalloc double[zones.Length];
+
         // A part of everybody, larger where people are quicker; again for the rest, should somebody have less than asked for.
         for (int round = 0; quantity > 0 && round < 20; round++)
         {
             double weight = 0;
-            for (int bin = _first; bin <= _last; bin++)
+            for (int i = 0; i < zones.Length; i++)
             {
-                weight += Speed(log, bin) * (_sums[0][bin] + (_near * _sums[1][bin]));
+                (int first, int end, double speed) = zones[i] = (Math.Max(zones[i].First, _first), Math.Min(zones[i].End, _last + 1), Math.Max(zones[i].Speed, LeastSpeed));
+                (far[i], near[i]) = (0, 0);
+                for (int bin = first; bin < end; bin++)
+                {
+                    far[i] += _sums[0][bin];
+                    near[i] += _sums[1][bin];
+                }
+
+                weight += speed * (far[i] + (_near * near[i]));
             }
 
             if (!(weight > 0))
@@ -161,10 +186,11 @@ internal sealed class SyntheticBook
             }
 
             double part = quantity / weight, closed = 0;
-            for (int bin = _first; bin <= _last; bin++)
+            for (int i = 0; i < zones.Length; i++)
             {
-                double speed = part * Speed(log, bin);
-                closed += Shrink(0, bin, speed) + Shrink(1, bin, speed * _near);
+                (int first, int end, double speed) = zones[i];
+                closed += Shrink(0, first, end, part * speed) * far[i];
+                closed += Shrink(1, first, end, part * speed * _near) * near[i];
             }
 
             quantity -= closed;
@@ -182,13 +208,14 @@ internal sealed class SyntheticBook
         {
             for (int bin = _first; bin <= _last; bin++)
             {
+                Settle(near, bin);
                 double sum = 0;
                 for (int c = 0; c < _classes; c++)
                 {
                     sum += (_isNear[c] ? 1 : 0) == near ? _cohorts[c][bin] : 0;
                 }
 
-                _sums[near][bin] = sum * _factors[near][bin];
+                _sums[near][bin] = sum;
             }
         }
     }
@@ -217,36 +244,32 @@ internal sealed class SyntheticBook
         }
     }
 
-    private double Speed(double log, int bin)
+    /// <summary>Takes a part of all bins.</summary>
+    /// <returns>The part that was taken, at most all.</returns>
+    private double Shrink(int near, int first, int end, double part)
     {
-        double profit = _sign * (log - Middle(bin));
-        return profit >= 0 ? 1 : Math.Max(profit > -_hazard.DeepLoss ? _hazard.InLoss : _hazard.InDeepLoss, LeastSpeed);
+        double left = Math.Max(1 - part, 0);
+        if (first < end)
+        {
+            Span<double> sums = _sums[near].AsSpan(first..end), factors = _factors[near].AsSpan(first..end);
+            TensorPrimitives.Multiply(sums, left, sums);
+            TensorPrimitives.Multiply(factors, left, factors);
+        }
+
+        return 1 - left;
     }
 
-    private double Shrink(int near, int bin, double part)
+    /// <summary>Puts the factor of a bin into its cohorts.</summary>
+    private void Settle(int near, int bin)
     {
-        double standing = _sums[near][bin];
-        if (!(standing > 0) || !(part > 0))
+        for (int c = 0; c < _classes; c++)
         {
-            return 0;
-        }
-
-        double left = Math.Max(1 - part, 0);
-        _sums[near][bin] = standing * left;
-        _factors[near][bin] *= left;
-        if (_factors[near][bin] < LeastFactor)
-        {
-            for (int c = 0; c < _classes; c++)
+            if ((_isNear[c] ? 1 : 0) == near)
             {
-                if ((_isNear[c] ? 1 : 0) == near)
-                {
-                    _cohorts[c][bin] *= _factors[near][bin];
-                }
+                _cohorts[c][bin] *= _factors[near][bin];
             }
-
-            _factors[near][bin] = 1;
         }
 
-        return standing - _sums[near][bin];
+        _factors[near][bin] = 1;
     }
 }

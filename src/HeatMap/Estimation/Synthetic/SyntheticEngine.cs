@@ -16,7 +16,7 @@ internal sealed class SyntheticEngine
     private const int MaxRounds = 8;
 
     /// <summary>The part of what is taken out that open interest loses: the rest is taken over by newcomers.</summary>
-    private const double InterestLost = 0.7;
+    private const double InterestLost = 0.3;
 
     /// <summary>The standard deviation of entries at the very start.</summary>
     private const double StartSpread = 0.05;
@@ -63,7 +63,7 @@ internal sealed class SyntheticEngine
         double goneLongs = forcedLongs + stoppedLongs, goneShorts = forcedShorts + stoppedShorts;
 
         double change = Change(volume, Math.Max(goneLongs, goneShorts));
-        double effective = Math.Abs(change) + (Positioning() * (volume - Math.Abs(change)));
+        double effective = Math.Abs(change) + (Positioning() * Math.Max(volume - Math.Abs(change), 0));
 
         // What was taken out is volume too, so a cascade makes the volume that it needs.
         effective = Math.Max(Math.Max(effective, goneLongs + goneShorts + change), Math.Max(goneLongs, goneShorts));
@@ -182,7 +182,7 @@ internal sealed class SyntheticEngine
     {
         double kept = Math.Pow(0.5, 1.0 / 360);
         _trend = (kept * _trend) + (Math.Sqrt(1 - (kept * kept)) * Normal(9));
-        double pull = -2e-5 * Math.Log(OpenInterest / _options.StartOpenInterest);
+        double pull = -1e-4 * Math.Log(OpenInterest / _options.StartOpenInterest);
         double change = OpenInterest * ((_options.OpenInterestNoise * Normal(10)) + (_options.OpenInterestTrend * _trend) + pull);
         double most = Math.Min(0.9 * volume, 0.01 * OpenInterest);
         return Math.Clamp(change, -most, most) - (InterestLost * gone);

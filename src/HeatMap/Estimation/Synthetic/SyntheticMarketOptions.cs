@@ -37,11 +37,11 @@ public sealed record SyntheticMarketOptions
     /// <summary>The price before the warm-up, quote per base; 60,000 by default.</summary>
     public double StartPrice { get; init => field = value is >= 1e-9 and <= 1e12 ? value : RefuseNumber(nameof(StartPrice), value, "from 1e-9 to 1e12"); } = 60_000;
 
-    /// <summary>Open interest before the warm-up, in base; 100,000 by default. It is pulled back there over weeks.</summary>
+    /// <summary>Open interest before the warm-up, in base; 100,000 by default. It is pulled back there over days.</summary>
     public double StartOpenInterest { get; init => field = value is >= 1e-6 and <= 1e15 ? value : RefuseNumber(nameof(StartOpenInterest), value, "from 1e-6 to 1e15"); } = 100_000;
 
-    /// <summary>The typical standard deviation of a day's return, as a logarithm; from 0 to 0.2, 0.025 by default.</summary>
-    public double VolatilityPerDay { get; init => field = Between(value, 0.2, nameof(VolatilityPerDay)); } = 0.025;
+    /// <summary>The typical standard deviation of a day's return, as a logarithm; from 0 to 0.2, 0.02 by default.</summary>
+    public double VolatilityPerDay { get; init => field = Between(value, 0.2, nameof(VolatilityPerDay)); } = 0.02;
 
     /// <summary>The standard deviation of the logarithm of volatility; from 0 to 2, 0.5 by default.</summary>
     public double VolatilitySpread { get; init => field = Between(value, 2, nameof(VolatilitySpread)); } = 0.5;
@@ -64,11 +64,11 @@ public sealed record SyntheticMarketOptions
     /// <summary>The standard deviation of the logarithm of that share, which drifts over a day; from 0 to 2, 0.3 by default.</summary>
     public double PositioningSpread { get; init => field = Between(value, 2, nameof(PositioningSpread)); } = 0.3;
 
-    /// <summary>The standard deviation of a minute's change in open interest, as a fraction of it; from 0 to 0.01, 0.00005 by default.</summary>
-    public double OpenInterestNoise { get; init => field = Between(value, 0.01, nameof(OpenInterestNoise)); } = 5e-5;
+    /// <summary>The standard deviation of a minute's change in open interest, as a fraction of it; from 0 to 0.01, 0.0001 by default.</summary>
+    public double OpenInterestNoise { get; init => field = Between(value, 0.01, nameof(OpenInterestNoise)); } = 1e-4;
 
-    /// <summary>The standard deviation of a trend of that change, which lasts for hours; from 0 to 0.01, 0.00002 by default.</summary>
-    public double OpenInterestTrend { get; init => field = Between(value, 0.01, nameof(OpenInterestTrend)); } = 2e-5;
+    /// <summary>The standard deviation of a trend of that change, which lasts for hours; from 0 to 0.01, 0.00004 by default.</summary>
+    public double OpenInterestTrend { get; init => field = Between(value, 0.01, nameof(OpenInterestTrend)); } = 4e-5;
 
     /// <summary>How far from entry the positions of takers are liquidated; distances of at least <see cref="MinDistance"/>. By default 24 classes with spikes at common leverages.</summary>
     public DistanceMix TakerMix { get; init => field = Far(value, nameof(TakerMix)); } = SyntheticMix.Takers;
@@ -93,11 +93,11 @@ public sealed record SyntheticMarketOptions
     /// <summary>How far towards its liquidation price a position's stop is; from 0.5 to 1, 0.85 by default.</summary>
     public double StopOutPoint { get; init => field = value is >= 0.5 and <= 1 ? value : RefuseNumber(nameof(StopOutPoint), value, "from 0.5 to 1"); } = 0.85;
 
-    /// <summary>The part of what is liquidated that is printed; from 0 to 1, 0.5 by default. With the stops this makes a print scale of about 0.2.</summary>
-    public double PrintShare { get; init => field = Between(value, 1, nameof(PrintShare)); } = 0.5;
+    /// <summary>The part of what is liquidated that is printed; from 0 to 1, 0.45 by default. With the stops this makes a print scale of about 0.17.</summary>
+    public double PrintShare { get; init => field = Between(value, 1, nameof(PrintShare)); } = 0.45;
 
-    /// <summary>The mean size of an order in a liquidation, in quote; &gt; 0, 10,000 by default.</summary>
-    public double OrderNotional { get; init => field = Guard.Positive(value, nameof(OrderNotional)); } = 10_000;
+    /// <summary>The mean size of an order in a liquidation, in quote; &gt; 0, 25,000 by default.</summary>
+    public double OrderNotional { get; init => field = Guard.Positive(value, nameof(OrderNotional)); } = 25_000;
 
     /// <summary>Impact of liquidations: a move is this times the day's volatility times the root of their share in the day's volume; from 0 to 5, 1 by default.</summary>
     public double Impact { get; init => field = Between(value, 5, nameof(Impact)); } = 1;

@@ -39,6 +39,9 @@ public sealed record ModelScore
     /// <summary>Where volumes fell within their predictive distributions.</summary>
     public required PitHistogram Pit { get; init; }
 
+    /// <summary>Which side more: the probability that more longs than shorts were liquidated, by the two predictive distributions. Intervals where both were equal do not count. The fourth score.</summary>
+    public BinaryScore Sides { get; init; }
+
     /// <summary>Liquidated over expected volume; 1 is right.</summary>
     public double VolumeRatio { get; init; }
 

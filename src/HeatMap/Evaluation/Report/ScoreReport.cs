@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HeatMap.Estimation;
 
 namespace HeatMap.Evaluation;
 
@@ -32,6 +33,21 @@ public sealed record ScoreReport
 
     /// <summary>What the caller said of the feed; null where nothing.</summary>
     public string? FeedNote { get; init; }
+
+    /// <summary>Over which markets the bars were counted.</summary>
+    public MarketScopes Scopes { get; init; } = MarketScopes.Unstated;
+
+    /// <summary>Where: null without prints, since bars alone have no location.</summary>
+    public LocationReport? Location { get; init; }
+
+    /// <summary>Where and how much without knowing the path; empty where open interest was never known or the series is too short.</summary>
+    public ImmutableArray<IntensityScore> Intensity { get; init; } = [];
+
+    /// <summary>Cascades, without knowing the path; null only where nobody asked.</summary>
+    public EventReport? Cascades { get; init; }
+
+    /// <summary>How far each map was from the truth; empty where nobody knows it.</summary>
+    public ImmutableArray<TruthDistance> Truth { get; init; } = [];
 
     /// <summary>How much: each baseline and map.</summary>
     public ImmutableArray<ModelScore> Models { get; init; } = [];

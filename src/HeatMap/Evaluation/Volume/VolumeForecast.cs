@@ -148,10 +148,53 @@ internal sealed class VolumeForecast
             Pinball90 = pinball[1] / n,
             Pinball99 = pinball[2] / n,
             Pit = PitHistogram.Of(pit, PitBins),
+            Sides = Sides(test),
             VolumeRatio = test.Volume / sum,
             Elasticities = _elasticities,
             Ridges = [.. _ridges],
         };
+    }
+
+    /// <summary>Longs and shorts of an interval follow each other.</summary>
+    private BinaryScore Sides(TestRows test)
+    {
+        List<double> probabilities = [];
+        List<bool> outcomes = [];
+        for (int i = 0; i + 1 < test.Count; i += 2)
+        {
+            double longs = test.Target(i), shorts = test.Target(i + 1);
+            if (longs != shorts)
+            {
+                double[] ratios = _ratios[_folds[i]];
+                probabilities.Add(More(Means[i], Means[i + 1], ratios));
+                outcomes.Add(longs > shorts);
+            }
+        }
+
+        return BinaryScore.Of(probabilities.ToArray(), outcomes.ToArray());
+    }
+
+    /// <summary>How often a member of one distribution is above one of the other; ties count half. Both are multiples of the same rising ratios.</summary>
+    private static double More(double left, double right, double[] ratios)
+    {
+        int below = 0, upTo = 0;
+        double pairs = 0;
+        foreach (double ratio in ratios)
+        {
+            while (below < ratios.Length && right * ratios[below] < left * ratio)
+            {
+                below++;
+            }
+
+            while (upTo < ratios.Length && right * ratios[upTo] <= left * ratio)
+            {
+                upTo++;
+            }
+
+            pairs += below + ((upTo - below) / 2.0);
+        }
+
+        return pairs / ((double)ratios.Length * ratios.Length);
     }
 
     /// <summary>The middle of each of ninety-nine equal parts of what was seen.</summary>
