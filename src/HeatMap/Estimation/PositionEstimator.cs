@@ -26,7 +26,7 @@ public sealed partial class PositionEstimator : MapEstimator
     private StandingStock _longs, _shorts;
     private double _openInterest = double.NaN;
     private double _meanRange = double.NaN;
-    private long _bars;
+    private long _bars, _rangesSeen;
 
     /// <summary>Prepares an estimator that knows nothing yet.</summary>
     /// <param name="calibration">What is known beforehand.</param>
@@ -125,7 +125,7 @@ public sealed partial class PositionEstimator : MapEstimator
             OpenInterest = _openInterest = openInterest;
         }
 
-        Remember(step, bar);
+        Remember(step, bar, restarts);
         MarkPrice = step.Close;
         LastOpenTimeUnixMs = bar.OpenTimeUnixMs;
         _bars++;
@@ -137,11 +137,12 @@ public sealed partial class PositionEstimator : MapEstimator
         }
     }
 
-    /// <summary>Follows the mean range of a bar, which tells busy bars from quiet ones where volume is unknown.</summary>
-    private void Remember(in BarStep step, in MarketBar bar)
+    /// <summary>Follows the mean range of a bar, which tells busy bars from quiet ones where volume is unknown: a plain mean at first, after a start too, then one that fades.</summary>
+    private void Remember(in BarStep step, in MarketBar bar, bool restarts)
     {
-        double days = LastOpenTimeUnixMs is { } last ? Math.Min((bar.OpenTimeUnixMs - last) / MsADay, 1) : 0;
-        _meanRange = double.IsNaN(_meanRange) ? step.Range : _meanRange + ((step.Range - _meanRange) * (days / DaysOfRange));
+        _rangesSeen = restarts ? 1 : _rangesSeen + 1;
+        double days = restarts ? 1 : (bar.OpenTimeUnixMs - LastOpenTimeUnixMs!.Value) / MsADay, weight = Math.Max(days / DaysOfRange, 1.0 / _rangesSeen);
+        _meanRange = restarts ? step.Range : _meanRange + ((step.Range - _meanRange) * Math.Min(weight, 1));
     }
 
     /// <summary>Reads bars one by one.</summary>

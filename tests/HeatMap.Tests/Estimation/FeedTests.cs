@@ -95,7 +95,7 @@ public sealed class FeedTests
         CorrectedBars corrected = experiment.Correct([Bar(0, 100), Bar(60_000, 102.5), Bar(120_000, 110)]);
         Assert.Equal([7.0, 14, 14], corrected.Bars.Select(b => b.LongLiquidations));
         Assert.All(corrected.Bars, b => Assert.True(double.IsNaN(b.ShortLiquidations)));
-        Assert.Equal([false, false, true], corrected.IsCensored);
+        Assert.Equal([false, false, true], corrected.IsCensored.ToArray());
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class FeedTests
         CorrectedBars corrected = experiment.Correct([Bar(0, 100), Bar(60_000, 100), Bar(120_000, 100)], [0.45, 0.99, double.NaN]);
         Expect.NearRelative(7 * 1.27, corrected.Bars[0].LongLiquidations, 0.06);
         Assert.Equal(7, corrected.Bars[2].LongLiquidations);
-        Assert.Equal([false, true, false], corrected.IsCensored);
+        Assert.Equal([false, true, false], corrected.IsCensored.ToArray());
         Expect.Throws<ArgumentOutOfRangeException>(() => experiment.Correct([Bar(0, 100)], [1.5]), "row 0", "observedFractions", "1.5");
         Expect.Throws<ArgumentException>(() => experiment.Correct([Bar(0, 100)], [0.1, 0.1]), "observedFractions");
     }

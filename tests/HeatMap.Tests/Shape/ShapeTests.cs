@@ -11,10 +11,28 @@ public sealed class ShapeTests
     /// <summary>What lives: types of one writer, or of one reader each, that change with every call. All others are values.</summary>
     private static readonly string[] Machines =
         [
-            "LivingMap", "LivingMarket", "LivingSession", "MapReader", "MapFeed", "PositionEventLog", "EventGenerator", "ZoneTracker", "BuildUpTracker",
-            "BarChecker", "MapEstimator", "SyntheticOracle",
-            "CandleSideEstimator", "BothSidesEstimator", "VolumeProfileEstimator", "LargeTradeEstimator", "TurnoverEstimator",
-            "PathFeatures", "NullMap", "SnapshotSeries",
+            "LivingMap",
+            "LivingMarket",
+            "LivingSession",
+            "MapReader",
+            "MapFeed",
+            "PositionEventLog",
+            "EventGenerator",
+            "ZoneTracker",
+            "BuildUpTracker",
+            "MapEstimator",
+            "PositionEstimator",
+            "EstimatorEnsemble",
+            "BarChecker",
+            "SyntheticOracle",
+            "PathFeatures",
+            "NullMap",
+            "SnapshotSeries",
+            "CandleSideEstimator",
+            "BothSidesEstimator",
+            "VolumeProfileEstimator",
+            "LargeTradeEstimator",
+            "TurnoverEstimator",
         ];
 
     [Fact]
