@@ -21,6 +21,7 @@ internal static class Tool
         root.Add(ReplayCommand.Create(console));
         root.Add(RealizedCommand.Create(console));
         root.Add(EstimateCommand.Create(console));
+        root.Add(CalibrateCommand.Create(console));
         root.Add(ScoreCommand.Create(console));
         root.Add(DoctorCommand.Create(console));
 

@@ -14,6 +14,7 @@ internal static class ScoreCommand
         Option<string[]> liquidations = BarOptions.Several("--liquidations", "FILE", "Liquidations by bar, as columns beside times; the same as another file of bars. May be repeated.");
         var prints = new PrintOptions();
         Option<string[]> snapshots = BarOptions.Several("--snapshots", "FILE|FOLDER", "Maps of others, scored beside the estimate: heat maps of CoinGlass, or maps that --partial wrote. May be repeated.");
+        var bankruptcy = InputOptions.Number("--bankruptcy-rate", "FRACTION", "Prices of the prints are those of bankruptcy: turn them into triggers by this maintenance rate.");
         Option<TimeSpan?> interval = DurationOption.Create("--interval", "How long the intervals are that are forecast, whole bars. Default: one bar.");
         var training = InputOptions.Number("--train-days", "DAYS", "The least to train on before the first test. Default: 14.");
         var refit = InputOptions.Number("--refit-days", "DAYS", "After how many days to fit anew. Default: 21.");
@@ -26,7 +27,7 @@ internal static class ScoreCommand
         bars.AddTo(command);
         command.Add(liquidations);
         prints.AddTo(command);
-        foreach (Option option in (Option[])[snapshots, interval, training, refit, embargo, members, draws, seed])
+        foreach (Option option in (Option[])[bankruptcy, snapshots, interval, training, refit, embargo, members, draws, seed])
         {
             command.Add(option);
         }
@@ -41,6 +42,7 @@ internal static class ScoreCommand
             {
                 Prints = file,
                 SideOf = sideOf,
+                BankruptcyRate = Rate(parsed.GetValue(bankruptcy)),
                 Snapshots = parsed.GetValue(snapshots) ?? [],
                 Interval = parsed.GetValue(interval),
                 WalkForward = new()
@@ -80,6 +82,9 @@ internal static class ScoreCommand
             });
         return ExitCode.Done;
     }
+
+    private static double? Rate(double? rate) => rate is null or (> 0 and < 1) ? rate
+        : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"--bankruptcy-rate takes a fraction > 0 and < 1, was {rate}"));
 
     private static TimeSpan Days(string option, double? days, double otherwise) => (days ?? otherwise) is >= 0.01 and <= 3650 and var given ? TimeSpan.FromDays(given)
         : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} takes days from 0.01 to 3650, was {days}"));

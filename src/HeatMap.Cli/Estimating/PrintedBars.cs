@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using HeatMap.Cli.Input;
 using HeatMap.Estimation;
+using LiquidationPrint = HeatMap.Cli.Input.LiquidationPrint;
 
 namespace HeatMap.Cli.Estimating;
 
@@ -31,6 +33,12 @@ internal sealed record PrintedBars(LiquidationPrint[] Prints, MarketBars Bars)
 
         return new(prints, Summed(settings.File, prints, bars));
     }
+
+    /// <summary>The prints that have a price, for scores of where; empty where they have none.</summary>
+    /// <param name="bankruptcyRate">The maintenance rate by which prices of bankruptcy become triggers; null where prices are triggers.</param>
+    public ImmutableArray<Evaluation.LiquidationPrint> WithPrices(double? bankruptcyRate) =>
+        Array.Exists(Prints, static p => double.IsNaN(p.Price)) ? []
+        : [.. Prints.Select(p => new Evaluation.LiquidationPrint(p.TimeUnixMs, p.Side, bankruptcyRate is { } rate ? FeedPrice.ToTrigger(p.Side, p.Price, rate) : p.Price, p.Notional))];
 
     /// <summary>Whether a file holds prints and not bars: it has a column with sides.</summary>
     public static bool IsPrints(string file, ToolConsole console)

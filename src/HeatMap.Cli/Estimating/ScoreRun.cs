@@ -20,7 +20,8 @@ internal static class ScoreRun
     public static ScoreResult Of(ScoreSettings settings, ToolConsole console)
     {
         LoadedBars loaded = LoadedBars.LoadAll(settings, console)[0];
-        MarketBars bars = settings.Prints is { } prints ? PrintedBars.Load(prints, settings.SideOf, loaded.Bars, console).Bars : loaded.Bars;
+        PrintedBars? printed = settings.Prints is { } prints ? PrintedBars.Load(prints, settings.SideOf, loaded.Bars, console) : null;
+        MarketBars bars = printed?.Bars ?? loaded.Bars;
         if (bars.Report.IsMissing(BarColumn.LongLiquidations) || bars.Report.IsMissing(BarColumn.ShortLiquidations))
         {
             throw ToolException.BadInput(loaded.File, "expected bars with long_liquidation_usd and short_liquidation_usd, by which maps are judged, had none: add a file with --liquidations, or executed liquidations with --prints");
@@ -37,7 +38,8 @@ internal static class ScoreRun
         };
         try
         {
-            ScoreReport report = MapScorer.Score(bars.Span, bars.Interval, Maps(settings, known.Calibration, grid, bars.Interval, console), options);
+            var evidence = new ScoreEvidence { Prints = printed?.WithPrices(settings.BankruptcyRate) ?? [] };
+            ScoreReport report = MapScorer.Score(bars, Maps(settings, known.Calibration, grid, bars, console), options, evidence);
             return new(settings.Asset, loaded, known, report, Notes(settings, loaded, known, report));
         }
         catch (ArgumentException error)
@@ -46,8 +48,9 @@ internal static class ScoreRun
         }
     }
 
-    private static ScoredMap[] Maps(ScoreSettings settings, Calibration calibration, BandGrid grid, TimeSpan bar, ToolConsole console)
+    private static ScoredMap[] Maps(ScoreSettings settings, Calibration calibration, BandGrid grid, MarketBars bars, ToolConsole console)
     {
+        TimeSpan bar = bars.Interval;
         var maps = new List<ScoredMap>
         {
             new(Estimate, new PositionEstimator(calibration, grid)),
@@ -58,6 +61,7 @@ internal static class ScoreRun
             maps.Add(new(Ensemble, new EstimatorEnsemble(calibration, grid, new() { Members = members, Seed = settings.Seed })));
         }
 
+        maps.AddRange(Peers(grid, bars));
         foreach (string path in settings.Snapshots)
         {
             MapSnapshot[] snapshots = SnapshotFiles.Read(path, console);
@@ -65,6 +69,18 @@ internal static class ScoreRun
         }
 
         return [.. maps];
+    }
+
+    /// <summary>What public programs do, each with its defects. Those that live on volume are left out where there is none.</summary>
+    private static IEnumerable<ScoredMap> Peers(BandGrid grid, MarketBars bars)
+    {
+        yield return new("both sides", new BothSidesEstimator(grid));
+        yield return new("candle side", new CandleSideEstimator(grid));
+        if (!bars.Report.IsMissing(BarColumn.Volume))
+        {
+            yield return new("volume profile", new VolumeProfileEstimator(grid));
+            yield return new("turnover", new TurnoverEstimator(grid, bars.Interval > TimeSpan.FromHours(1) ? new() { Rungs = TurnoverEstimatorOptions.LongBars } : null));
+        }
     }
 
     /// <summary>A name for a file of maps that no other row has.</summary>
@@ -98,6 +114,16 @@ internal static class ScoreRun
         if (report.OpenInterestCoverage < 1)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Open interest is known in {report.OpenInterestCoverage:P1} of the tests."));
+        }
+
+        if (loaded.Bars.Report.IsMissing(BarColumn.Volume))
+        {
+            notes.Add("Simple estimators that live on volume, the volume profile and turnover, are left out: there is none.");
+        }
+
+        if (report.Location is { BeyondShare: > 0.2 } location)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{location.BeyondShare:P0} of the dollars lie beyond the prices that were reached: the prices of the prints are no triggers. Where they are those of bankruptcy, say --bankruptcy-rate."));
         }
 
         if (report.TestDays < 30)

@@ -19,6 +19,9 @@ internal sealed record ScoreSettings : BarInputSettings
     /// <summary>Whose side the prints have.</summary>
     public SideOf SideOf { get; init; }
 
+    /// <summary>The maintenance rate by which prices of bankruptcy become triggers; null where prints have those.</summary>
+    public double? BankruptcyRate { get; init; }
+
     /// <summary>Files or folders with maps of others.</summary>
     public IReadOnlyList<string> Snapshots { get; init; } = [];
 

@@ -27,6 +27,9 @@ internal static class ScoreJson
             report.OpenInterestCoverage,
             [.. report.Increments.Select(Gain)],
             [.. report.Models.Select(Model)],
+            report.Location is { } location ? Location(location) : null,
+            [.. report.Intensity.Select(static i => new ScoreIntensityDocument(i.Name, Interval(i.GainOverKernel), Numbers.OrNull(i.PValue), Numbers.OrNull(i.StockShare), i.IsByPrice))],
+            report.Cascades is { } cascades ? Cascades(cascades) : null,
             result.Notes);
         writer.Write(JsonSerializer.Serialize(document, ScoreDocumentJson.Default.ScoreDocument));
         writer.Write('\n');
@@ -40,6 +43,22 @@ internal static class ScoreJson
         Numbers.OrNull(gain.RSquaredGain),
         gain.BetterDays,
         Numbers.OrNull(gain.PValue));
+
+    private static ScoreLocationDocument Location(LocationReport location) => new(
+        location.Prints,
+        location.Windows,
+        Numbers.OrNull(location.OtherSideShare),
+        Numbers.OrNull(location.BeyondShare),
+        Numbers.OrNull(location.NarrowShare),
+        [.. location.Baselines.Select(static b => new ScoreDensityDocument(b.Name, Interval(b.NatsPerDollar)))],
+        [.. location.Maps.Select(static m => new ScorePlaceDocument(
+            m.Name, Interval(m.Raw), Interval(m.Smoothed), Interval(m.Tempered), Interval(m.WithKernel), Interval(m.GainOverKernel), Numbers.OrNull(m.PValue), Numbers.OrNull(m.Weight)))]);
+
+    private static ScoreCascadesDocument Cascades(EventReport cascades) => new(
+        cascades.Intervals,
+        cascades.Events,
+        [.. cascades.Models.Select(static m => new ScoreCascadeDocument(
+            m.Name, Numbers.OrNull(m.Score.Brier), Numbers.OrNull(m.Score.BrierSkill), Numbers.OrNull(m.Score.Auc), Numbers.OrNull(m.AlarmsPerWeek), Numbers.OrNull(m.HitRate), Numbers.OrNull(m.FalseAlarmRate)))]);
 
     private static ScoreIntervalDocument Interval(BootstrapInterval interval) =>
         new(Numbers.OrNull(interval.Estimate), Numbers.OrNull(interval.Low), Numbers.OrNull(interval.High), interval.Level, Numbers.OrNull(interval.ShareAboveZero));
@@ -75,6 +94,9 @@ internal sealed record ScoreDocument(
     double OpenInterestFraction,
     ScoreGainDocument[] Gains,
     ScoreModelDocument[] Models,
+    ScoreLocationDocument? Location,
+    ScoreIntensityDocument[] Intensity,
+    ScoreCascadesDocument? Cascades,
     IReadOnlyList<string> Notes);
 
 internal sealed record ScoreGainDocument(string Map, string Baseline, ScoreIntervalDocument DevianceFraction, ScoreIntervalDocument NatsPerDollar, double? RSquared, double BetterDaysFraction, double? PValue);
@@ -94,6 +116,33 @@ internal sealed record ScoreModelDocument(
     double? Pinball99Notional,
     double? VolumeRatio,
     double[] Elasticities);
+
+internal sealed record ScoreLocationDocument(
+    int Prints,
+    int Windows,
+    double? OtherSideFraction,
+    double? BeyondFraction,
+    double? NarrowFraction,
+    ScoreDensityDocument[] Baselines,
+    ScorePlaceDocument[] Maps);
+
+internal sealed record ScoreDensityDocument(string Name, ScoreIntervalDocument NatsPerDollar);
+
+internal sealed record ScorePlaceDocument(
+    string Name,
+    ScoreIntervalDocument Raw,
+    ScoreIntervalDocument Smoothed,
+    ScoreIntervalDocument Tempered,
+    ScoreIntervalDocument WithKernel,
+    ScoreIntervalDocument GainOverKernel,
+    double? PValue,
+    double? Weight);
+
+internal sealed record ScoreIntensityDocument(string Name, ScoreIntervalDocument GainOverKernel, double? PValue, double? StockFraction, bool IsByPrice);
+
+internal sealed record ScoreCascadesDocument(int Intervals, int Events, ScoreCascadeDocument[] Models);
+
+internal sealed record ScoreCascadeDocument(string Name, double? Brier, double? BrierSkill, double? Auc, double? AlarmsPerWeek, double? HitProbability, double? FalseAlarmProbability);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(ScoreDocument))]

@@ -12,6 +12,18 @@ internal static class ScoreMarkdown
         WriteTable(writer, ScoreText.GainHead, result.Report.Increments.Select(ScoreText.Cells));
         writer.Write('\n');
         WriteTable(writer, ScoreText.ModelHead, result.Report.Models.Select(ScoreText.Cells));
+        if (result.Report.Location is { } location)
+        {
+            writer.Write('\n');
+            WriteTable(writer, ScoreText.LocationHead, ScoreText.Cells(location));
+        }
+
+        if (ScoreText.UnknownPath(result.Report).Any())
+        {
+            writer.Write('\n');
+            WriteTable(writer, ScoreText.UnknownPathHead, ScoreText.UnknownPath(result.Report));
+        }
+
         writer.Write('\n');
         foreach (string note in result.Notes.Prepend(CalibrationSummary.Of(result.Calibration)))
         {

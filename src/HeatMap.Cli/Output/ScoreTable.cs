@@ -33,9 +33,47 @@ internal static class ScoreTable
         }
 
         models.Write(console);
+        WriteLocation(result.Report.Location, console);
+        WriteUnknownPath(result.Report, console);
         console.WriteHeading("What was read");
         EstimateTable.WriteBars(result.Bars, null, console);
         console.WriteWrapped($"  {CalibrationSummary.Of(result.Calibration)}");
         EstimateTable.WriteNotes(result.Notes, console);
+    }
+
+    private static void WriteLocation(LocationReport? location, IAnsiConsole console)
+    {
+        if (location is null)
+        {
+            return;
+        }
+
+        console.WriteHeading("Where within the reached range, nats a dollar beyond an even density");
+        var table = new TextTable(ScoreText.LocationHead) { Spare = [2, 4] };
+        foreach (string[] row in ScoreText.Cells(location))
+        {
+            table.Add(row);
+        }
+
+        table.Write(console);
+        console.WriteWrapped($"  {location.Prints} prints in {location.Windows} windows; {Numbers.Share(location.OtherSideShare)} of the dollars lie beyond the origin, {Numbers.Share(location.BeyondShare)} beyond what price reached");
+    }
+
+    private static void WriteUnknownPath(ScoreReport report, IAnsiConsole console)
+    {
+        string[][] rows = [.. ScoreText.UnknownPath(report)];
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
+        console.WriteHeading(string.Create(CultureInfo.InvariantCulture, $"Without knowing the path; cascades: {report.Cascades?.Events ?? 0} in {report.Cascades?.Intervals ?? 0} intervals"));
+        var table = new TextTable(ScoreText.UnknownPathHead) { Spare = [6] };
+        foreach (string[] row in rows)
+        {
+            table.Add(row);
+        }
+
+        table.Write(console);
     }
 }

@@ -59,8 +59,44 @@ internal static class ScoreText
         Plain(gain.NatsPerDollar.Estimate, "+0.000;-0.000;0.000"),
         $"[{Plain(gain.NatsPerDollar.Low, "+0.000;-0.000;0.000")}, {Plain(gain.NatsPerDollar.High, "+0.000;-0.000;0.000")}]",
         Plain(gain.BetterDays, "0 %"),
-        gain.PValue < 0.0005 ? "< 0.001" : Plain(gain.PValue, "0.000"),
+        P(gain.PValue),
     ];
+
+    /// <summary>The head of the table of where, within what price reached.</summary>
+    public static readonly string[] LocationHead = ["density", "as it is", "smoothed", "tempered", "with distance", "gain over distance", "p"];
+
+    /// <summary>The cells of where: first densities without a map, then maps.</summary>
+    public static IEnumerable<string[]> Cells(LocationReport location) =>
+    [
+        .. location.Baselines.Select(static b => (string[])[b.Name, Nats(b.NatsPerDollar), "", "", "", "", ""]),
+        .. location.Maps.Select(static m => (string[])[m.Name, Nats(m.Raw), Nats(m.Smoothed), Nats(m.Tempered), Nats(m.WithKernel), Nats(m.GainOverKernel), P(m.PValue)]),
+    ];
+
+    /// <summary>The head of the table of scores that do not know the path.</summary>
+    public static readonly string[] UnknownPathHead = ["map", "nats over distance", "p", "cascade Brier skill", "AUC", "hits", "false alarms"];
+
+    /// <summary>The cells of scores that do not know the path.</summary>
+    public static IEnumerable<string[]> UnknownPath(ScoreReport report)
+    {
+        EventScore[] events = [.. report.Cascades?.Models ?? []];
+        foreach (string name in events.Select(static e => e.Name).Union(report.Intensity.Select(static i => i.Name)))
+        {
+            IntensityScore? intensity = report.Intensity.FirstOrDefault(i => i.Name == name);
+            EventScore? cascade = Array.Find(events, e => e.Name == name);
+            yield return
+            [
+                name,
+                intensity is null ? "" : Nats(intensity.GainOverKernel),
+                intensity is null ? "" : P(intensity.PValue),
+                cascade is null ? "" : Signed(cascade.Score.BrierSkill),
+                cascade is null ? "" : Plain(cascade.Score.Auc, "0.000"),
+                cascade is null ? "" : Plain(cascade.HitRate, "0 %"),
+                cascade is null ? "" : Plain(cascade.FalseAlarmRate, "0.0 %"),
+            ];
+        }
+    }
+
+    private static string P(double p) => p < 0.0005 ? "< 0.001" : Plain(p, "0.000");
 
     private static string Gain(BootstrapInterval gain) => $"{Signed(gain.Estimate)} [{Signed(gain.Low)}, {Signed(gain.High)}]";
 
