@@ -20,6 +20,9 @@ internal static class Tool
         root.Add(CheckCommand.Create(console));
         root.Add(ReplayCommand.Create(console));
         root.Add(RealizedCommand.Create(console));
+        root.Add(EstimateCommand.Create(console));
+        root.Add(CalibrateCommand.Create(console));
+        root.Add(ScoreCommand.Create(console));
         root.Add(DoctorCommand.Create(console));
 
         // Symbols and files may begin with @: no argument is the name of a file with more arguments.

@@ -3,7 +3,7 @@ namespace HeatMap.Cli.Input;
 /// <summary>A liquidation that was executed.</summary>
 /// <param name="TimeUnixMs">When, in milliseconds since 1970.</param>
 /// <param name="Side">The side of the position that was liquidated.</param>
-/// <param name="Price">Quote per base.</param>
+/// <param name="Price">Quote per base; NaN where a reader was told that it may be missing.</param>
 /// <param name="Notional">Value in quote; &gt; 0.</param>
 internal readonly record struct LiquidationPrint(long TimeUnixMs, Side Side, double Price, double Notional);
 
@@ -28,13 +28,15 @@ internal sealed class PrintReader
 
     private readonly CsvRows _rows;
     private readonly SideOf _sideOf;
+    private readonly bool _hasPrice;
 
     /// <param name="rows">The open file.</param>
     /// <param name="sideOf">Whose side it has.</param>
-    public PrintReader(CsvRows rows, SideOf sideOf)
+    /// <param name="needsPrice">Whether a liquidation is no use without its price; else a file with notional may lack it.</param>
+    public PrintReader(CsvRows rows, SideOf sideOf, bool needsPrice = true)
     {
-        (_rows, _sideOf) = (rows, sideOf);
-        foreach (string column in (string[])[EventColumns.Time, EventColumns.Side, EventColumns.Price])
+        (_rows, _sideOf, _hasPrice) = (rows, sideOf, needsPrice || rows.Has(EventColumns.Price) || !rows.Has(EventColumns.Notional));
+        foreach (string column in (string[])[EventColumns.Time, EventColumns.Side, .. _hasPrice ? (string[])[EventColumns.Price] : []])
         {
             rows.Require(column);
         }
@@ -55,7 +57,7 @@ internal sealed class PrintReader
             throw _rows.Bad(EventColumns.Time, "milliseconds from 1970 to the end of the year 9999");
         }
 
-        double price = _rows.PositiveNumber(EventColumns.Price), notional = _rows.Number(EventColumns.Notional);
+        double price = _hasPrice ? _rows.PositiveNumber(EventColumns.Price) : double.NaN, notional = _rows.Number(EventColumns.Notional);
         string column = double.IsNaN(notional) ? EventColumns.Quantity : EventColumns.Notional;
         notional = double.IsNaN(notional) ? _rows.PositiveNumber(EventColumns.Quantity) * price : _rows.PositiveNumber(EventColumns.Notional);
         return notional is > 0 and < 1e14 ? new(time, Side(), price, notional) : throw _rows.Bad(column, "a liquidation worth more than 0 and less than 1e14");

@@ -18,8 +18,8 @@ internal sealed class ReportTable
         var table = new ReportTable(read, console);
         table.WriteMap();
         table.WriteSummary();
-        table.WriteZones("Hottest zones of longs, below the mark", read.Report.NearestLongZone, read.Report.LongZones);
-        table.WriteZones("Hottest zones of shorts, above the mark", read.Report.NearestShortZone, read.Report.ShortZones);
+        ZoneTable.Write(console, "Hottest zones of longs, below the mark", read.Report, HeatMap.Side.Long);
+        ZoneTable.Write(console, "Hottest zones of shorts, above the mark", read.Report, HeatMap.Side.Short);
         table.WriteAsymmetry();
         table.WriteShape();
         table.WriteConcentration();
@@ -72,38 +72,6 @@ internal sealed class ReportTable
             }
         }
     }
-
-    private void WriteZones(string title, Zone? nearest, ImmutableArray<Zone> zones)
-    {
-        if (!_console.WriteHeading(title, zones.IsEmpty && nearest is null))
-        {
-            return;
-        }
-
-        var table = new TextTable("", "from", "to", "width", "", "away", "notional", "prominence", "density") { Spare = [3, 7] };
-        foreach (Zone zone in zones)
-        {
-            Add(table, zone == nearest ? "nearest" : "", zone);
-        }
-
-        if (nearest is { } near && !zones.Contains(near))
-        {
-            Add(table, "nearest", near);
-        }
-
-        table.Write(_console);
-    }
-
-    private void Add(TextTable table, string name, Zone zone) => table.Add(
-        name,
-        Edge(zone.Range.Low),
-        Edge(zone.Range.High),
-        Price(zone.Width),
-        Numbers.Share(zone.WidthFraction),
-        Numbers.Share(zone.Distance),
-        CompactNumber.Notional(zone.Notional),
-        CompactNumber.Notional(zone.Prominence),
-        Numbers.Ratio(zone.RelativeDensity) + " x");
 
     private void WriteAsymmetry()
     {

@@ -1,0 +1,93 @@
+using HeatMap.Cli.Reading;
+using HeatMap.Estimation;
+
+namespace HeatMap.Cli.Estimating;
+
+/// <summary>Reads bars of all venues in the order of their times, and makes one map of what the estimators then hold.</summary>
+internal static class EstimateRun
+{
+    private const long DayMs = 86_400_000;
+
+    public static EstimateResult Of(EstimateSettings settings, ToolConsole console)
+    {
+        LoadedBars[] bars = LoadedBars.LoadAll(settings, console);
+        KnownCalibration[] calibrations = [.. bars.Select(b => KnownCalibration.Of(settings, b.Bars, console))];
+        BandGrid grid = StateGrid.For(bars, calibrations[0].Calibration.Mix, settings.Step);
+        LiquidationMap? measured = MeasuredPositions.Load(settings, grid, bars[0].Bars[^1].Close, console);
+        EnsembleOptions? ensemble = settings.Members is { } members ? new() { Members = members, Seed = settings.Seed } : null;
+        EstimatedVenue[] venues = [.. bars.Zip(calibrations, (b, c) => new EstimatedVenue(b, c, grid, measured?.Unit, ensemble))];
+        LiquidationHeatMap? heatMap = Play(venues, settings, measured?.Unit);
+
+        var maps = new VenueMaps([.. venues.Select(static v => VenueMap.Modelled(v.Name, v.ToMap()))]);
+        maps = measured is null ? maps : MeasuredPositions.With(maps, measured, settings);
+        return new(settings.Asset, venues, maps, Shown(maps, venues, settings), SweptSide.Of(venues), heatMap, Notes(venues, maps, settings));
+    }
+
+    /// <summary>Feeds all venues to the end; gives price by time where it is wanted.</summary>
+    private static LiquidationHeatMap? Play(EstimatedVenue[] venues, EstimateSettings settings, string? unit)
+    {
+        EstimateColumns? columns = settings.MakesHeatMap ? new(venues, settings, unit) : null;
+        while (venues.Min(static v => v.NextUnixMs) is { } time)
+        {
+            columns?.Reach(time);
+            foreach (EstimatedVenue venue in venues)
+            {
+                if (venue.NextUnixMs == time)
+                {
+                    MarketBar bar = venue.Read();
+                    columns?.Passed(bar);
+                }
+            }
+        }
+
+        return columns?.Finish();
+    }
+
+    private static LoadedReport Shown(VenueMaps maps, EstimatedVenue[] venues, EstimateSettings settings)
+    {
+        LiquidationMap total = maps.Total;
+        BandGrid grid = settings.Bands.Grid(total.MarkPrice);
+        LiquidationMap Show(LiquidationMap map) => ShownMap.Of(map.View, grid).From([.. map.Sources]).WithMark(total.MarkPrice);
+        MapLayers? layers = maps.Count == 1 ? null : new([.. maps.Layers.Names.Select((name, i) => (name, Show(maps.Layers[i])))]);
+        LiquidationMap shown = Show(total);
+        if (maps is [{ IsMeasured: false }])
+        {
+            // One venue that is modelled: its source says of what, and whether anybody scored that.
+            shown = shown.From([.. venues[0].ToMap().Map.Sources]);
+        }
+
+        return LoadedReport.Of(new(shown, settings.Asset, Skipped: null, layers), new());
+    }
+
+    private static List<string> Notes(EstimatedVenue[] venues, VenueMaps maps, EstimateSettings settings)
+    {
+        var notes = new List<string>();
+        long last = venues.Max(static v => v.Bars.EndUnixMs);
+        foreach (EstimatedVenue venue in venues)
+        {
+            string name = venues.Length == 1 ? "" : venue.Name + ": ";
+            notes.AddRange(venue.Bars.Notes.Select(n => name + n));
+            if (last - venue.Bars.EndUnixMs >= DayMs)
+            {
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}its bars end {(last - venue.Bars.EndUnixMs) / (double)DayMs:0.#} days before those of others, and it is shown as it was then"));
+            }
+
+            if (venue.Estimator.VolumeViolations > 0)
+            {
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}in {venue.Estimator.VolumeViolations} bars open interest changed by more than was traded; volume was taken to be the change"));
+            }
+        }
+
+        if (settings.MeasuredVenue is { } measured)
+        {
+            notes.Add($"{measured} was read from real positions{(venues.Any(v => v.Name == measured) ? ", which replace its model" : "")}{(settings.MakesHeatMap ? "; the heat map over time shows models alone" : "")}");
+        }
+
+        if (maps.Any(static v => double.IsNaN(v.OpenInterest)))
+        {
+            notes.Add("the coverage of a measured venue is not known without its open interest: say it with --measured-oi");
+        }
+
+        return notes;
+    }
+}
