@@ -109,7 +109,7 @@ public sealed partial class ForcedVolumeModel
         }
 
         var training = new RegressionRows(table, width, rows.Targets[..trainCount]);
-        var tweedie = new TweedieOptions { Power = options.Power, Ridge = options.Ridges[0], Tolerance = 1e-7 };
+        var tweedie = new TweedieOptions { Power = options.Power, Ridge = options.Ridges[0], Tolerance = 1e-7, Penalties = [.. Enumerable.Repeat(1.0, columns.Length), .. Enumerable.Repeat(options.MapPenalty, maps.Length)] };
         var regression = TweedieRegression.Fit(training, tweedie with { Ridge = ChooseRidge(training, rows, options, tweedie) });
         double expected = 0;
         for (int row = 0; row < trainCount; row++)

@@ -61,6 +61,9 @@ public sealed record ForcedVolumeOptions
         }
     } = TimeSpan.FromDays(1);
 
+    /// <summary>By what the ridge is multiplied for maps; finite and &gt;= 0, 0.1 by default: there are few of them, and what shrinks them would be taken for their elasticity.</summary>
+    public double MapPenalty { get; init => field = Guard.NonNegative(value, nameof(MapPenalty)); } = 0.1;
+
     /// <summary>What is added to a swept share before the logarithm is taken; finite and &gt; 0, 0.00003 by default.</summary>
     public double ShareFloor { get; init => field = Guard.Positive(value, nameof(ShareFloor)); } = 3e-5;
 }

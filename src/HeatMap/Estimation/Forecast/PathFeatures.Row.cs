@@ -8,6 +8,8 @@ public sealed partial class PathFeatures
 {
     internal const string SideName = "side";
 
+    private static readonly string[] ShapeNames = ["log hours since as far", "log body", "log wick for"];
+
     private static readonly string[] InsideNames = ["log greatest run against", "log greatest run for", "log deviation inside"];
 
     /// <summary>Writes the row of a side for the path of the next interval.</summary>
@@ -63,9 +65,14 @@ public sealed partial class PathFeatures
         i = FillLiquidations(isLong ? _shorts : _longs, path.StartUnixMs, row, i);
         i = FillClock(path.StartUnixMs, row, i);
         row[i++] = isLong ? -0.5 : 0.5;
-        double body = Math.Abs(move), upper = Math.Log(path.High / Math.Max(path.Start, path.Close)), lower = Math.Log(Math.Min(path.Start, path.Close) / path.Low);
-        row[i++] = Math.Log((body / unit) + 0.05);
-        row[i++] = Math.Log(((isLong ? upper : lower) / unit) + 0.05);
+        if (_options.HasShape)
+        {
+            double body = Math.Abs(move), upper = Math.Log(path.High / Math.Max(path.Start, path.Close)), lower = Math.Log(Math.Min(path.Start, path.Close) / path.Low);
+            row[i++] = Math.Log(HoursSinceAsFar(isLong, path));
+            row[i++] = Math.Log((body / unit) + 0.05);
+            row[i++] = Math.Log(((isLong ? upper : lower) / unit) + 0.05);
+        }
+
         if (_options.HasInside)
         {
             row[i++] = Math.Log(((isLong ? path.DeepestFall : path.GreatestRise) / unit) + 0.05);
@@ -76,7 +83,7 @@ public sealed partial class PathFeatures
         System.Diagnostics.Debug.Assert(i == Count, "names and numbers go together");
     }
 
-    /// <summary>How far the path goes beyond what was reached before, and how long ago that was.</summary>
+    /// <summary>How far the path goes beyond what was reached before.</summary>
     private int FillExtremes(bool isLong, in IntervalPath path, Span<double> row, int i)
     {
         RunningExtremes past = isLong ? _lows : _highs;
@@ -88,9 +95,15 @@ public sealed partial class PathFeatures
             row[i++] = Math.Min(beyond, 0.06) * 100;
         }
 
-        long age = Math.Min(past.LastAtLeast(extreme) is { } time ? path.StartUnixMs - time : MonthMs, MonthMs);
-        row[i++] = Math.Log(Math.Max(age, _barMs) / (double)TimeSpan.MillisecondsPerHour);
         return i;
+    }
+
+    private double HoursSinceAsFar(bool isLong, in IntervalPath path)
+    {
+        RunningExtremes past = isLong ? _lows : _highs;
+        double extreme = isLong ? -Math.Log(path.Low) : Math.Log(path.High);
+        long age = Math.Min(past.LastAtLeast(extreme) is { } time ? path.StartUnixMs - time : MonthMs, MonthMs);
+        return Math.Max(age, _barMs) / (double)TimeSpan.MillisecondsPerHour;
     }
 
     private int FillLiquidations(PastMeans past, long start, Span<double> row, int i)
@@ -117,12 +130,11 @@ public sealed partial class PathFeatures
         "reach", "log reach", "reach squared", "log reach squared", "log move against", "reach by fast volatility", "log reach by fast volatility",
         "log move for", "return against", "log range",
         .. _windows.SelectMany(w => (string[])[$"log extension beyond {Text(w)}", $"extension beyond {Text(w)}"]),
-        "log hours since as far",
         "log fast volatility", "log slow volatility", "log open interest",
         .. _liquidationWindows.Select(w => $"log own liquidations, {Text(w)}"),
         .. _liquidationWindows.Select(w => $"log other liquidations, {Text(w)}"),
         "hour sine", "hour cosine", "half-day sine", "half-day cosine", "weekend", SideName,
-        "log body", "log wick for",
+        .. _options.HasShape ? ShapeNames : [],
         .. _options.HasInside ? InsideNames : [],
     ];
 

@@ -26,6 +26,9 @@ public sealed record PathFeaturesOptions
     /// <summary>Whether a row also tells what finer bars show of the way between the extremes: greatest runs and variance. Off by default.</summary>
     public bool HasInside { get; init; }
 
+    /// <summary>Whether a row also tells the shape of the bar: how long ago price was as far, the body, and the wick on the other side. Off by default: on BTC hours it helped where it was chosen and not on later ones.</summary>
+    public bool HasShape { get; init; }
+
     /// <summary>What is added to past liquidations before the logarithm is taken, in quote an hour; finite and &gt; 0, 20,000 by default. Small against a usual hour.</summary>
     public double LiquidationFloor { get; init => field = Guard.Positive(value, nameof(LiquidationFloor)); } = 20_000;
 }

@@ -6,8 +6,6 @@ namespace HeatMap.Evaluation;
 /// <summary>Choices of a <see cref="TurnoverEstimator"/>; null wherever they are taken means the defaults, those of the public program for bars of up to an hour.</summary>
 public sealed record TurnoverEstimatorOptions
 {
-    internal static TurnoverEstimatorOptions Default { get; } = new();
-
     /// <summary>The ladder for bars of up to an hour: 10x, 25x, 50x, 100x, held for days.</summary>
     public static ImmutableArray<TurnoverRung> ShortBars { get; } = Rung([(10, 5), (25, 2), (50, 1), (100, 0.5)]);
 
@@ -47,6 +45,9 @@ public sealed record TurnoverEstimatorOptions
 
     /// <summary>Whether each side is shown at the size of open interest, where it is known. True by default.</summary>
     public bool ShowsOpenInterest { get; init; } = true;
+
+    /// <summary>After the ladders, which it takes.</summary>
+    internal static TurnoverEstimatorOptions Default { get; } = new();
 
     private static ImmutableArray<TurnoverRung> Rung(ReadOnlySpan<(double Leverage, double Days)> rungs)
     {

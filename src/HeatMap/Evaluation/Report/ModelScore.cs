@@ -50,4 +50,10 @@ public sealed record ModelScore
 
     /// <summary>The ridge of each fit.</summary>
     public ImmutableArray<double> Ridges { get; init; } = [];
+
+    /// <summary>The Tweedie deviance of each tested day, oldest first: for comparisons of one's own.</summary>
+    public ImmutableArray<double> DeviancesByDay { get; init; } = [];
+
+    /// <summary>The Poisson log score of each tested day, y ln μ − μ summed, oldest first.</summary>
+    public ImmutableArray<double> LogScoresByDay { get; init; } = [];
 }

@@ -6,8 +6,11 @@ public sealed record ScoreIncrement
     /// <summary>The map.</summary>
     public required string Map { get; init; }
 
-    /// <summary>What it is added to: the path model, or the path model with the null map.</summary>
+    /// <summary>What it is compared with: the path model, or the path model with the null map.</summary>
     public required string Baseline { get; init; }
+
+    /// <summary>Whether the map stands in the place of the baseline's null map; else it is added to the baseline.</summary>
+    public bool IsInstead { get; init; }
 
     /// <summary>The share of the baseline's Tweedie deviance that the map takes away; days are drawn as blocks.</summary>
     public BootstrapInterval DevianceGain { get; init; }

@@ -52,13 +52,15 @@ public sealed record ScoreReport
     /// <summary>How much: each baseline and map.</summary>
     public ImmutableArray<ModelScore> Models { get; init; } = [];
 
-    /// <summary>What each map adds to the path model, and to the path model with the null map.</summary>
+    /// <summary>What each map adds to the path model and to the path model with the null map, and what it adds in the place of the null map.</summary>
     public ImmutableArray<ScoreIncrement> Increments { get; init; } = [];
 
     /// <summary>What a map adds to a baseline; null where that was not asked.</summary>
     /// <param name="map">The map's name.</param>
     /// <param name="baseline">The baseline's name.</param>
-    public ScoreIncrement? Increment(string map, string baseline = MapScorer.PathModel) => Increments.FirstOrDefault(i => i.Map == map && i.Baseline == baseline);
+    /// <param name="isInstead">Whether the map stands in the place of the baseline's null map.</param>
+    public ScoreIncrement? Increment(string map, string baseline = MapScorer.PathModel, bool isInstead = false) =>
+        Increments.FirstOrDefault(i => i.Map == map && i.Baseline == baseline && i.IsInstead == isInstead);
 
     /// <summary>How a model did; null where there is none of that name.</summary>
     /// <param name="name">Its name.</param>

@@ -152,6 +152,8 @@ internal sealed class VolumeForecast
             VolumeRatio = test.Volume / sum,
             Elasticities = _elasticities,
             Ridges = [.. _ridges],
+            DeviancesByDay = [.. test.ByDay(Deviances(test))],
+            LogScoresByDay = [.. test.ByDay(LogScores(test))],
         };
     }
 

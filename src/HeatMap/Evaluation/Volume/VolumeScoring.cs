@@ -27,6 +27,7 @@ internal static class VolumeScoring
                 VolumeForecast both = VolumeForecast.Run($"{names[i]} + {names[nullMap]}", test, [nullMap, i], options.Volume, null, path);
                 forecasts.Add(both);
                 increments.Add(VolumeComparison.Of(nullForecast, both, test, options.Bootstrap) with { Map = names[i] });
+                increments.Add(VolumeComparison.Of(nullForecast, own, test, options.Bootstrap) with { IsInstead = true });
             }
         }
 

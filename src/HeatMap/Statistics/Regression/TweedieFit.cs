@@ -13,8 +13,8 @@ internal ref struct TweedieFit
 
     private readonly RegressionRows _rows;
     private readonly FeatureScale _scale;
-    private readonly double _power, _ridge, _unit;
-    private readonly double[] _row, _matrix, _gradient, _trial;
+    private readonly double _power, _unit;
+    private readonly double[] _row, _matrix, _gradient, _trial, _ridges;
 
     /// <param name="rows">Checked.</param>
     /// <param name="scale">Of the rows.</param>
@@ -23,8 +23,14 @@ internal ref struct TweedieFit
     public TweedieFit(RegressionRows rows, FeatureScale scale, double unit, TweedieOptions options)
     {
         _rows = rows;
-        (_scale, _unit, _power, _ridge) = (scale, unit, options.Power, options.Ridge);
+        (_scale, _unit, _power) = (scale, unit, options.Power);
         Size = rows.FeatureCount + 1;
+        _ridges = new double[Size];
+        for (int j = 1; j < Size; j++)
+        {
+            _ridges[j] = options.Ridge * (options.Penalties.IsEmpty ? 1 : options.Penalties[j - 1]);
+        }
+
         (_row, _gradient, _trial, Coefficients) = (new double[Size], new double[Size], new double[Size], new double[Size]);
         _matrix = new double[Size * Size];
     }
@@ -95,10 +101,10 @@ internal ref struct TweedieFit
         double squares = 0;
         for (int j = 1; j < Size; j++)
         {
-            squares += coefficients[j] * coefficients[j];
+            squares += _ridges[j] * coefficients[j] * coefficients[j];
         }
 
-        return loss + (_ridge * squares / 2);
+        return loss + (squares / 2);
     }
 
     /// <summary>The downward gradient and the expected curvature, its lower triangle, at the coefficients.</summary>
@@ -127,8 +133,8 @@ internal ref struct TweedieFit
 
         for (int j = 1; j < Size; j++)
         {
-            _gradient[j] -= _ridge * Coefficients[j];
-            _matrix[(j * Size) + j] += _ridge;
+            _gradient[j] -= _ridges[j] * Coefficients[j];
+            _matrix[(j * Size) + j] += _ridges[j];
         }
     }
 

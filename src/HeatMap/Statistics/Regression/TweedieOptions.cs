@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -31,6 +32,23 @@ public sealed record TweedieOptions
         get;
         init => field = Guard.NonNegative(value, nameof(Ridge));
     } = 1e-3;
+
+    /// <summary>By what <see cref="Ridge"/> is multiplied for each column, finite and &gt;= 0; empty, the default, for one each. A column that must not be shrunk much has little.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A factor is outside its domain.</exception>
+    public ImmutableArray<double> Penalties
+    {
+        get;
+        init
+        {
+            ImmutableArray<double> penalties = value.IsDefault ? [] : value;
+            foreach (double penalty in penalties)
+            {
+                Guard.NonNegative(penalty, nameof(Penalties));
+            }
+
+            field = penalties;
+        }
+    } = [];
 
     /// <summary>The most steps; from 1 to 10,000. 100 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside its domain.</exception>

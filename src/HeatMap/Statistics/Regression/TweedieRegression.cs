@@ -78,6 +78,11 @@ public sealed class TweedieRegression
     {
         options ??= TweedieOptions.Default;
         rows.Check(options.Power);
+        if (!options.Penalties.IsEmpty && options.Penalties.Length != rows.FeatureCount)
+        {
+            Throw.Argument(nameof(options), $"there must be a penalty for each column ({rows.FeatureCount}) or none, were {options.Penalties.Length}");
+        }
+
         return FitChecked(rows, options);
     }
 
