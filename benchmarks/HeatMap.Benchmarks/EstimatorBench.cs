@@ -24,8 +24,8 @@ public class EstimatorBench
         _calibration = EstimatorBars.Classes(Classes);
         _picture = new double[EstimatorBars.Count, 2, _grid.Count];
         (_longs, _shorts) = (new double[_grid.Count], new double[_grid.Count]);
-        _plain = new(_calibration, _grid);
-        _hazard = new(_calibration, _grid, new() { Hazard = new() });
+        _plain = new(_calibration, _grid, new() { Volume = VolumeUse.Reported });
+        _hazard = new(_calibration, _grid, new() { Volume = VolumeUse.Reported, Hazard = new() });
         _heat = new(_grid, TimeSpan.FromMinutes(15), new() { Columns = EstimatorBars.Count });
     }
 

@@ -63,10 +63,10 @@ public sealed partial class PositionEstimator : MapEstimator
     /// <summary>The greatest departure from 1 of the factor that brings a side to open interest, over all bars: rounding, and nothing else.</summary>
     public double GreatestCorrection { get; private set; }
 
-    /// <summary>How often a bar's change in open interest was greater than its volume. Such a bar is taken as if volume were the change; the report of <c>MarketBars</c> names them.</summary>
+    /// <summary>How often a bar's change in open interest was greater than its reported volume. The change is believed; the report of <c>MarketBars</c> names them.</summary>
     public long VolumeViolations { get; private set; }
 
-    /// <summary>Whether volume of the newest bar was unknown, so that the calibration's turnover stood in for it.</summary>
+    /// <summary>Whether the calibration's turnover stood in for the volume of the newest bar: by choice, or because it was unknown.</summary>
     public bool AssumesTurnover { get; private set; }
 
     /// <summary>The quantity that the newest bar forced, in base.</summary>
@@ -209,7 +209,10 @@ public sealed partial class PositionEstimator : MapEstimator
             }
             else
             {
-                StockOf(side).Start(quantity, price);
+                // Near classes live for hours: what stands in them was opened not long ago and not far away.
+                double recent = quantity * Math.Min(Calibration.TurnoverPerDay * Calibration.PositioningShare * _options.StartDays / 2, 1);
+                StockOf(side).Start(quantity - recent, price);
+                step.Open(StockOf(side), side, recent, side == Side.Long ? _longShares : _shortShares, isAssumed: true);
             }
         }
 
@@ -222,10 +225,10 @@ public sealed partial class PositionEstimator : MapEstimator
         // Before open interest is known the state counts shares, and everything in it is assumed.
         bool isKnown = !double.IsNaN(openInterest), isFirst = isKnown && double.IsNaN(_openInterest);
         double before = isKnown && !isFirst ? _openInterest : 1, change = isKnown && !isFirst ? openInterest - before : 0;
-        AssumesTurnover = double.IsNaN(bar.Volume) || !isKnown || isFirst;
+        AssumesTurnover = _options.Volume == VolumeUse.ByRange || double.IsNaN(bar.Volume) || !isKnown || isFirst;
         double days = (bar.OpenTimeUnixMs - LastOpenTimeUnixMs!.Value) / MsADay;
         double volume = AssumesTurnover ? Calibration.TurnoverPerDay * before * days * step.Busyness(_meanRange) : bar.Volume, moved = Math.Abs(change);
-        VolumeViolations += !AssumesTurnover && moved > volume ? 1 : 0;
+        VolumeViolations += moved > bar.Volume ? 1 : 0;
         double effective = moved + (Calibration.PositioningShare * Math.Max(volume - moved, 0));
         double renewed = _options.RefreshBias * (effective - moved) / 2;
         double total = before + change;

@@ -82,7 +82,7 @@ public sealed class EstimateInvariantTests
     [Fact]
     public void ConstantContractsWithMovingPrice_CreateNoPositions()
     {
-        var estimator = new PositionEstimator(Btc, Grid, new() { StartSpread = 0.1 });
+        var estimator = new PositionEstimator(Btc, Grid, new() { StartSpread = 0.1, Volume = VolumeUse.Reported });
         MarketBar[] bars = RandomBars.Draw(24, 40);
         estimator.AddRange(bars);
         double openInterest = estimator.OpenInterest;
@@ -157,7 +157,7 @@ public sealed class EstimateInvariantTests
     public void MissingData_GiveGapsAndNoZones()
     {
         MarketBar[] bars = RandomBars.Draw(28, 40);
-        var estimator = new PositionEstimator(Btc, Grid);
+        var estimator = new PositionEstimator(Btc, Grid, new() { StartDays = 0 });
         var heat = new LiquidationHeatMapBuilder(Grid, TimeSpan.FromMinutes(5));
         foreach (MarketBar bar in bars.Where((_, i) => i is < 10 or > 14))
         {
@@ -171,7 +171,7 @@ public sealed class EstimateInvariantTests
             Assert.Equal(column is >= 10 and <= 14 ? HeatMapColumnState.Missing : HeatMapColumnState.Given, map.StateOf(column));
         }
 
-        // At the start nothing is known, and nothing is shown.
+        // Without an assumption nothing is known at the start, and nothing is shown; with one, what is shown says so.
         Assert.Equal(0, map.Units(0, Side.Long).ToArray().Sum() + map.Units(0, Side.Short).ToArray().Sum());
         var unknown = new PositionEstimator(Btc, Grid);
         unknown.AddRange([.. bars.Select(b => b with { OpenInterest = double.NaN })]);

@@ -71,7 +71,9 @@ internal sealed class PlainEstimator
         int close = _grid.IndexOf(bar.Close), worst = _grid.IndexOf(side == Side.Long ? bar.LowestTrigger : bar.HighestTrigger);
         if (_options.StartSpread == 0)
         {
-            cells[close, _behind.Length - 1] = bar.OpenInterest;
+            double recent = bar.OpenInterest * Math.Min(_calibration.TurnoverPerDay * _calibration.PositioningShare * _options.StartDays / 2, 1);
+            cells[close, _behind.Length - 1] = bar.OpenInterest - recent;
+            Open(cells, side, bar, recent, worst);
             return;
         }
 

@@ -11,6 +11,7 @@ public sealed class PositionEstimatorTests
     {
         { "plain", new() },
         { "start", new() { StartSpread = 0.05 } },
+        { "unknown", new() { StartDays = 0 } },
         { "body", new() { Placement = EntryPlacement.Body } },
         { "close", new() { Placement = EntryPlacement.Close } },
         { "tilt", new() { TakerTilt = 0.8 } },
@@ -28,6 +29,7 @@ public sealed class PositionEstimatorTests
         {
             Calibration calibration = Btc with { PositioningShare = share };
             BandGrid coarse = BandGrid.Geometric(0.004, new(40_000, 90_000));
+            options = options with { Volume = VolumeUse.Reported };
             var plain = new PlainEstimator(calibration, coarse, options);
             var fast = new PositionEstimator(calibration, coarse, options);
             foreach (MarketBar bar in RandomBars.Draw(name.Length, 60, volatility: 0.01))
@@ -171,7 +173,7 @@ public sealed class PositionEstimatorTests
     [Fact]
     public void WithoutOpenInterest_NothingIsPublished_AndWhatCameBeforeItIsAssumed()
     {
-        var estimator = new PositionEstimator(Btc, Grid);
+        var estimator = new PositionEstimator(Btc, Grid, new() { Volume = VolumeUse.Reported });
         MarketBar[] bars = RandomBars.Draw(2, 300);
         foreach (MarketBar bar in bars[..200])
         {
@@ -206,6 +208,22 @@ public sealed class PositionEstimatorTests
         Assert.Null(estimator.LastOpenTimeUnixMs);
         Assert.Throws<InvalidOperationException>(() => estimator.View.Total);
         Assert.Throws<InvalidOperationException>(() => estimator.ToMap());
+    }
+
+    [Fact]
+    public void VolumeByRange_IsThatOfBarsWithoutVolume()
+    {
+        PositionEstimator chosen = new(Btc, Grid), unknown = new(Btc, Grid, new() { Volume = VolumeUse.Reported }), reported = new(Btc, Grid, new() { Volume = VolumeUse.Reported });
+        foreach (MarketBar bar in RandomBars.Draw(12, 500))
+        {
+            chosen.Add(bar with { TakerBuyVolume = double.NaN });
+            unknown.Add(bar with { Volume = double.NaN, TakerBuyVolume = double.NaN });
+            reported.Add(bar);
+        }
+
+        Assert.True(chosen.AssumesTurnover && !reported.AssumesTurnover);
+        Assert.True(chosen.Quantities(Side.Long).SequenceEqual(unknown.Quantities(Side.Long)));
+        Assert.False(chosen.Quantities(Side.Long).SequenceEqual(reported.Quantities(Side.Long)));
     }
 
     [Fact]

@@ -10,6 +10,12 @@ public sealed record PositionEstimatorOptions
     /// <summary>Where within a bar its new positions were opened. Between low and high by default.</summary>
     public EntryPlacement Placement { get; init => field = Guard.Defined(value, nameof(Placement)); } = EntryPlacement.Range;
 
+    /// <summary>
+    /// How much a bar is taken to have traded. By range by default: on BTC hours reported volume did worse than its stand-in, because in a crash most of it changes no holder, and because the scale of a map then
+    /// depends on whether volume is known.
+    /// </summary>
+    public VolumeUse Volume { get; init => field = Guard.Defined(value, nameof(Volume)); } = VolumeUse.ByRange;
+
     /// <summary>The share of a touched level that is really forced; the rest moves to the next class. From 0 to 1, 1 by default.</summary>
     public double ForcedShare { get; init => field = value is >= 0 and <= 1 ? value : Refuse(nameof(ForcedShare), value, "from 0 to 1"); } = 1;
 
@@ -23,9 +29,12 @@ public sealed record PositionEstimatorOptions
     public double RefreshBias { get; init => field = value is >= -1 and <= 1 ? value : Refuse(nameof(RefreshBias), value, "from -1 to 1"); }
 
     /// <summary>
-    /// The standard deviation of the logarithm of the entries assumed at the start, finite and &gt;= 0. With 0, the default, what stood at the start is said to be liquidated nowhere, because nothing is
-    /// known of it: that scored better than any guess.
+    /// How many days of openings are assumed to have happened within the range of the first bar; finite and &gt;= 0, 0.5 by default. The rest of what stood at the start is said to be liquidated nowhere, because
+    /// nothing is known of it.
     /// </summary>
+    public double StartDays { get; init => field = Guard.NonNegative(value, nameof(StartDays)); } = 0.5;
+
+    /// <summary>The standard deviation of the logarithm of entries, where all that stood at the start is assumed to have been opened around the price; finite and &gt;= 0. 0, the default, leaves the start to <see cref="StartDays"/>.</summary>
     public double StartSpread { get; init => field = Guard.NonNegative(value, nameof(StartSpread)); }
 
     /// <summary>After how long without bars nothing is believed any more, and the start-up assumption holds again; a day by default.</summary>

@@ -49,7 +49,7 @@ public sealed partial class EstimatedMap
     /// <summary>Open interest, in base: what each side adds up to; NaN where none was known, and then the map is empty.</summary>
     public double OpenInterest { get; }
 
-    /// <summary>Whether the newest bar had no volume, so that an assumed turnover stood in for it.</summary>
+    /// <summary>Whether an assumed turnover stood in for the volume of the newest bar: by choice, or because it was unknown.</summary>
     public bool AssumesTurnover { get; }
 
     /// <summary>The share of the longs that rests on start-up assumptions.</summary>
