@@ -12,6 +12,9 @@ public sealed record TurnoverEstimatorOptions
     /// <summary>The ladder for bars of four hours and a day: 3x, 5x, 10x, 25x, held for weeks.</summary>
     public static ImmutableArray<TurnoverRung> LongBars { get; } = Rung([(3, 60), (5, 30), (10, 14), (25, 5)]);
 
+    /// <summary>After the ladders, which it is made of.</summary>
+    internal static TurnoverEstimatorOptions Default { get; } = new();
+
     /// <summary>The ladder. <see cref="ShortBars"/> by default.</summary>
     /// <exception cref="ArgumentException">It is empty, or a rung is outside its domain.</exception>
     public ImmutableArray<TurnoverRung> Rungs
