@@ -49,9 +49,6 @@ public sealed record TurnoverEstimatorOptions
     /// <summary>Whether each side is shown at the size of open interest, where it is known. True by default.</summary>
     public bool ShowsOpenInterest { get; init; } = true;
 
-    /// <summary>After the ladders, which it takes.</summary>
-    internal static TurnoverEstimatorOptions Default { get; } = new();
-
     private static ImmutableArray<TurnoverRung> Rung(ReadOnlySpan<(double Leverage, double Days)> rungs)
     {
         ReadOnlySpan<double> shares = [0.35, 0.30, 0.20, 0.15];
