@@ -47,8 +47,8 @@ public sealed class CalibrateTests : IDisposable
     [Fact]
     public void ARefusedFit_WritesNothing()
     {
-        // Liquidations that have nothing to do with prices.
-        string[] lines = [.. SyntheticBars.Lines(300).Select(static (l, i) => i == 0 ? l : string.Join(',', [.. l.Split(',')[..7], i > 225 ? "1" : "1000000", i > 225 ? "1000000" : "1"]))];
+        // Small moves liquidate at first, great ones alone at the end: what was learnt does not hold.
+        string[] lines = [.. SyntheticBars.Lines(300).Select(static (l, i) => i == 0 ? l : Turned(l.Split(','), isLate: i > 225))];
         string bars = _tool.Write("bars.csv", lines), file = _tool.PathOf("never.txt");
 
         _tool.Run("calibrate", bars, "--output", file);
@@ -56,6 +56,13 @@ public sealed class CalibrateTests : IDisposable
         Assert.Equal(1, _tool.Exit);
         Assert.Contains("REFUSED", _tool.Out, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
+
+        static string Turned(string[] cells, bool isLate)
+        {
+            double[] prices = [.. cells[1..5].Select(static c => double.Parse(c, System.Globalization.CultureInfo.InvariantCulture))];
+            string forced = (prices[1] / prices[2]) - 1 > 0.012 == isLate ? "1000000" : "0";
+            return string.Join(',', [.. cells[..7], forced, forced]);
+        }
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class EstimateTests : IDisposable
         Assert.InRange(beside.GetProperty("measuredFraction").GetDouble(), 1e-9, 0.1);
         JsonElement only = Assert.Single(instead.GetProperty("venues").EnumerateArray());
         Assert.Equal("measured", only.GetProperty("origin").GetString());
-        Assert.Equal(300_000, instead.GetProperty("map").GetProperty("totals").GetProperty("long").GetDouble(), 200);
+        Assert.Equal(300_000, instead.GetProperty("map").GetProperty("totals").GetProperty("long").GetDouble(), 200.0);
         Assert.Empty(instead.GetProperty("moves").EnumerateArray());
         Told(2, "go together", bars, "--measured", positions);
 
@@ -163,6 +163,13 @@ public sealed class EstimateTests : IDisposable
         Told(2, "there are no bars in that time", _tool.Write("bars.csv", lines), "--from", "2030-01-01");
         Told(3, "expected a calibration", _tool.PathOf("bars.csv"), "--calibration", _tool.PathOf("bars.csv"));
     }
+
+    [Theory]
+    [InlineData("estimate", "## An estimate")]
+    [InlineData("calibration", "## A calibration")]
+    [InlineData("score", "## A score")]
+    public void Page_DocumentsTheFieldsOfTheSchema(string schema, string section) =>
+        Assert.Equal(JsonSchema.Read(schema).Paths(), SchemaPage.Fields("estimate-json.md", section));
 
     [Fact]
     public void Table_IsAsApproved()

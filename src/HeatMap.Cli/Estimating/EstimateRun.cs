@@ -44,7 +44,11 @@ internal static class EstimateRun
     }
 
     /// <summary>What moves sweep of the venues that are still models.</summary>
-    private static SweptMove[] MovesOf(EstimatedVenue[] venues, VenueMaps maps) => [.. venues.Where(v => maps.Any(m => m.Venue == v.Name && !m.IsMeasured))] is { Length: > 0 } modelled ? SweptSide.Of(modelled) : [];
+    private static SweptMove[] MovesOf(EstimatedVenue[] venues, VenueMaps maps)
+    {
+        EstimatedVenue[] modelled = [.. venues.Where(v => maps.Any(m => m.Venue == v.Name && !m.IsMeasured))];
+        return modelled.Length > 0 ? SweptSide.Of(modelled) : [];
+    }
 
     private static LoadedReport Shown(VenueMaps maps, EstimatedVenue[] venues, EstimateSettings settings)
     {

@@ -46,7 +46,7 @@ internal static class ScoreText
         Plain(model.NatsPerDollar, "0.000"),
         Plain(model.RSquaredOfLogs, "0.000"),
         Plain(model.VolumeRatio, "0.00"),
-        model.Elasticities.IsEmpty ? "" : string.Join(", ", model.Elasticities.Select(static e => Plain(e, "0.00"))),
+        model.Elasticities.IsEmpty ? "" : string.Join(", ", model.Elasticities.Select(static e => Plain(e, "0.00;-0.00;0.00"))),
     ];
 
     /// <summary>The cells of a gain.</summary>
