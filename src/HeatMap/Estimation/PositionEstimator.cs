@@ -205,7 +205,7 @@ public sealed partial class PositionEstimator : MapEstimator
             int price = step.PlaceOf(side, step.CloseBand);
             if (_options.StartSpread > 0)
             {
-                StockOf(side).Start(quantity, price, _options.StartSpread / LogStep(Grid), side == Side.Long ? _longShares : _shortShares);
+                StockOf(side).Start(quantity, price, step.PlaceOf(side, step.WorstBand(side)), _options.StartSpread / LogStep(Grid), side == Side.Long ? _longShares : _shortShares);
             }
             else
             {

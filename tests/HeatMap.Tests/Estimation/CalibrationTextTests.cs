@@ -31,6 +31,10 @@ public sealed class CalibrationTextTests
         BaseAsset = "BTC",
         Mix = new(new DistanceClass(0.002, 0.25, 0.5), new DistanceClass(0.1, 0.5, 0.25), new DistanceClass(double.PositiveInfinity, 0.25, 0.25)),
         AsOf = new(2026, 2, 12),
+        PositioningShare = 0.1,
+        TurnoverPerDay = 1.7,
+        PrintScale = 0.22,
+        Elasticity = 0.27,
         OpenInterestScope = "binance",
         LiquidationScope = "a \"b\" \\ \n#",
         Interval = TimeSpan.FromHours(1),
@@ -62,7 +66,9 @@ public sealed class CalibrationTextTests
     public void Parse_OfTheLeast_KeepsDefaults()
     {
         Calibration read = Calibration.Parse("heatmap-calibration 1\nbase-asset \"X\"\nclass 0.1 2 1\n");
-        Assert.Equal((0.1, 1.7, 0.22, 0.27), (read.PositioningShare, read.TurnoverPerDay, read.PrintScale, read.Elasticity));
+        Calibration plain = new() { BaseAsset = "X", Mix = read.Mix };
+        Assert.Equal(
+            (plain.PositioningShare, plain.TurnoverPerDay, plain.PrintScale, plain.Elasticity), (read.PositioningShare, read.TurnoverPerDay, read.PrintScale, read.Elasticity));
         Assert.Equal(new DistanceClass(0.1, 1, 1), read.Mix[0]);
         Assert.Null(read.Interval);
         Assert.Empty(read.Information);

@@ -68,7 +68,7 @@ internal sealed class PlainEstimator
     private void Start(double[,] cells, Side side, in MarketBar bar)
     {
         Mix(side, bar);
-        int close = _grid.IndexOf(bar.Close);
+        int close = _grid.IndexOf(bar.Close), worst = _grid.IndexOf(side == Side.Long ? bar.LowestTrigger : bar.HighestTrigger);
         if (_options.StartSpread == 0)
         {
             cells[close, _behind.Length - 1] = bar.OpenInterest;
@@ -81,7 +81,7 @@ internal sealed class PlainEstimator
             double sum = 0;
             for (int entry = 0; entry < _grid.Count; entry++)
             {
-                cells[entry, c] = IsAlive(side, entry, c, close) ? Math.Exp(-0.5 * Math.Pow((entry - close) / spread, 2)) : 0;
+                cells[entry, c] = IsAlive(side, entry, c, worst) ? Math.Exp(-0.5 * Math.Pow((entry - close) / spread, 2)) : 0;
                 sum += cells[entry, c];
             }
 

@@ -106,13 +106,13 @@ public sealed class PositionEstimatorTests
             (next with { OpenTimeUnixMs = bars[99].OpenTimeUnixMs }, "OpenTimeUnixMs"),
             (next with { Low = double.NaN }, "Low"),
             (next with { Low = next.High * 1.01 }, "Low"),
-            (next with { High = next.Low }, "High"),
+            (next with { High = next.Low }, "high"),
             (next with { Volume = -1 }, "Volume"),
             (next with { OpenInterest = double.PositiveInfinity }, "OpenInterest"),
             (next with { MarkHigh = 0 }, "MarkHigh"),
             (next with { Low = 20_000 }, "20000"),
             (next with { FundingRate = double.NegativeInfinity }, "FundingRate"),
-            (default, "OpenTimeUnixMs"),
+            (default, "Low"),
         ];
         foreach ((MarketBar bar, string says) in bad)
         {

@@ -10,8 +10,8 @@ internal static class BarDomain
     /// <param name="row">Its row, for the message; negative for a bar that comes alone.</param>
     public static void Require(in MarketBar bar, int row = -1)
     {
-        Prices(row, "", bar.Open, bar.High, bar.Low, bar.Close, isOptional: false);
-        Prices(row, "Mark", bar.MarkOpen, bar.MarkHigh, bar.MarkLow, bar.MarkClose, isOptional: true);
+        Prices(row, isMark: false, bar.Open, bar.High, bar.Low, bar.Close);
+        Prices(row, isMark: true, bar.MarkOpen, bar.MarkHigh, bar.MarkLow, bar.MarkClose);
         Quantity(row, nameof(bar.Volume), bar.Volume);
         Quantity(row, nameof(bar.TakerBuyVolume), bar.TakerBuyVolume);
         Quantity(row, nameof(bar.OpenInterest), bar.OpenInterest);
@@ -46,21 +46,21 @@ internal static class BarDomain
         }
     }
 
-    private static void Prices(int row, string prefix, double open, double high, double low, double close, bool isOptional)
+    private static void Prices(int row, bool isMark, double open, double high, double low, double close)
     {
-        Price(row, prefix + nameof(MarketBar.Low), low, isOptional);
-        Price(row, prefix + nameof(MarketBar.High), high, isOptional);
-        Price(row, prefix + nameof(MarketBar.Open), open, isOptional);
-        Price(row, prefix + nameof(MarketBar.Close), close, isOptional);
+        Price(row, isMark ? nameof(MarketBar.MarkLow) : nameof(MarketBar.Low), low, isMark);
+        Price(row, isMark ? nameof(MarketBar.MarkHigh) : nameof(MarketBar.High), high, isMark);
+        Price(row, isMark ? nameof(MarketBar.MarkOpen) : nameof(MarketBar.Open), open, isMark);
+        Price(row, isMark ? nameof(MarketBar.MarkClose) : nameof(MarketBar.Close), close, isMark);
 
         // Written so that a price that is unknown passes.
         if (low > high)
         {
-            Refuse(row, prefix + nameof(MarketBar.Low), low, FormattableString.Invariant($"at most the high, {high}"));
+            Refuse(row, isMark ? nameof(MarketBar.MarkLow) : nameof(MarketBar.Low), low, FormattableString.Invariant($"at most the high, {high}"));
         }
 
-        Between(row, prefix + nameof(MarketBar.Open), open, low, high);
-        Between(row, prefix + nameof(MarketBar.Close), close, low, high);
+        Between(row, isMark ? nameof(MarketBar.MarkOpen) : nameof(MarketBar.Open), open, low, high);
+        Between(row, isMark ? nameof(MarketBar.MarkClose) : nameof(MarketBar.Close), close, low, high);
     }
 
     private static void Price(int row, string column, double value, bool isOptional)

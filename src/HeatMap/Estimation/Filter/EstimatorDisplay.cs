@@ -1,17 +1,12 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using HeatMap.Kernels;
 
 namespace HeatMap.Estimation;
 
 /// <summary>What an estimator shows of its state: quantities by band, and notional in the integers of a map. Worked out when somebody looks.</summary>
 internal sealed class EstimatorDisplay
 {
-    /// <summary>1.5 × 2^52: added to a number below 2^51, it leaves the nearest whole one in the low bits, ties to even.</summary>
-    private const double Wholes = 6755399441055744.0;
-
-    private const double Limit = 2251799813685248.0;
-
     private const double UnitsPerQuote = 1 / MapOptions.DefaultQuantum;
 
     private readonly PositionEstimator _estimator;
@@ -88,38 +83,46 @@ internal sealed class EstimatorDisplay
         StandingStock stock = _estimator.StockOf(side);
         double unitsPerBase = stock.Scale * _estimator.Unit * UnitsPerQuote;
         int bands = _scratch.Length;
-        Span<double> scratch = _scratch;
-        TensorPrimitives.Multiply(stock.Sums[..bands], unitsPerBase, scratch);
-        TensorPrimitives.Multiply(scratch, prices.AsSpan(0, bands), scratch);
+        (int first, int end) = stock.Filled;
         Span<long> units = _cells.UnitsOf(side), inBands = units.Slice(1, bands);
-        if (TensorPrimitives.Max<double>(scratch) < Limit)
+        units.Clear();
+        int count = Math.Min(end, bands) - first;
+        if (count > 0)
         {
-            TensorPrimitives.Add(scratch, Wholes, scratch);
-            TensorPrimitives.Subtract(MemoryMarshal.Cast<double, long>(scratch), BitConverter.DoubleToInt64Bits(Wholes), inBands);
-        }
-        else
-        {
-            for (int i = 0; i < bands; i++)
+            Span<double> scratch = _scratch.AsSpan(0, count);
+            Span<long> filled = inBands.Slice(first, count);
+            TensorPrimitives.Multiply(stock.Sums.Slice(first, count), prices.AsSpan(first, count), scratch);
+            TensorPrimitives.Multiply(scratch, unitsPerBase, scratch);
+
+            // No cell holds more than all of them together, which needs no look at each.
+            if (stock.Total * _estimator.Unit * UnitsPerQuote * prices[side == Side.Long ? 0 : bands - 1] < WholeUnits.Limit)
             {
-                inBands[i] = Rounded(scratch[i]);
+                WholeUnits.Round(scratch, filled);
+            }
+            else
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    filled[i] = Rounded(scratch[i]);
+                }
+            }
+
+            if (side == Side.Long)
+            {
+                inBands.Reverse();
             }
         }
 
         double beyond = 0;
-        ReadOnlySpan<double> behind = stock.Sums[bands..];
-        for (int i = 0; i < behind.Length; i++)
+        ReadOnlySpan<double> sums = stock.Sums;
+        for (int place = bands; place < end; place++)
         {
-            beyond += behind[i] * prices[bands + i];
-        }
-
-        if (side == Side.Long)
-        {
-            inBands.Reverse();
+            beyond += sums[place] * prices[place];
         }
 
         units[side == Side.Long ? 0 : bands + 1] = Rounded(beyond * unitsPerBase);
         _cells.UnplacedUnits(side, UnplacedReason.NoLiquidationPrice) = Rounded(stock.InertTotal * _estimator.Unit * _estimator.MarkPrice * UnitsPerQuote);
-        _cells.Most = Math.Max(side == Side.Long ? 0 : _cells.Most, Kernels.CellSums.Greatest(units));
+        _cells.Most = Math.Max(side == Side.Long ? 0 : _cells.Most, CellSums.Greatest(units));
     }
 
     private static long Rounded(double units)

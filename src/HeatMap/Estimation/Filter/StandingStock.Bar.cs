@@ -121,17 +121,18 @@ internal sealed partial class StandingStock
         Put(_inert, price, quantity, quantity);
     }
 
-    /// <summary>Begins anew with a quantity whose entries are assumed to lie around the price, as a normal law says, less those that price would have liquidated.</summary>
+    /// <summary>Begins anew with a quantity whose entries are assumed to lie around the price, as a normal law says, less those that the bar would have liquidated.</summary>
     /// <param name="quantity">&gt;= 0.</param>
     /// <param name="price">The place of the price.</param>
+    /// <param name="touched">The last place that price reached within the bar.</param>
     /// <param name="spread">The standard deviation of entries, in places; &gt; 0.</param>
     /// <param name="shares">The share of each class.</param>
-    public void Start(double quantity, int price, double spread, ReadOnlySpan<double> shares)
+    public void Start(double quantity, int price, int touched, double spread, ReadOnlySpan<double> shares)
     {
         Clear();
         for (int c = 0; c < shares.Length; c++)
         {
-            int first = c == _inert ? 0 : Math.Max(price + 1 - _behind[c], 0);
+            int first = c == _inert ? 0 : Math.Max(touched + 1 - _behind[c], 0);
             double sum = 0;
             for (int entry = first; entry < _bands; entry++)
             {

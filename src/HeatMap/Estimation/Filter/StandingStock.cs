@@ -71,6 +71,21 @@ internal sealed partial class StandingStock
     /// <summary>Sums over the classes that can be liquidated, by place, to be multiplied by <see cref="Scale"/>.</summary>
     public ReadOnlySpan<double> Sums => _sums;
 
+    /// <summary>The places between which <see cref="Sums"/> may hold anything; the end lies not after the first where it holds nothing.</summary>
+    public (int First, int End) Filled
+    {
+        get
+        {
+            int first = _length, last = -1;
+            for (int c = 0; c < _inert; c++)
+            {
+                (first, last) = (Math.Min(first, _first[c]), Math.Max(last, _last[c]));
+            }
+
+            return (first, last + 1);
+        }
+    }
+
     /// <summary>What the last bar forced, by class, the inert one included.</summary>
     public ReadOnlySpan<double> ForcedByClass => _forced;
 
