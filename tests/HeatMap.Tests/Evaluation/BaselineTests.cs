@@ -47,7 +47,7 @@ public sealed class BaselineTests
         // The mark decides where it is known.
         estimator.Add(Bar(5, 91, 91, 550) with { Low = 20, MarkLow = 60, MarkHigh = 92 });
         AssertBands(estimator, Side.Long, (50, 12.5));
-        estimator.Add(Bar(6, 91, 91, 550) with { Low = 20 });
+        estimator.Add(Bar(6, 91, 91, 550) with { Low = 20, MarkLow = double.NaN });
         AssertBands(estimator, Side.Long);
     }
 

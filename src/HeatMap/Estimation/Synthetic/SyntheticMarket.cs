@@ -12,6 +12,6 @@ public static class SyntheticMarket
     /// <param name="seed">Any number; the same seed and options give the same market, in any thread.</param>
     /// <param name="options">What it is made of; null for the defaults.</param>
     /// <exception cref="ArgumentException">The two mixes differ in distances.</exception>
-    /// <remarks>About ten milliseconds a day. Allocates the run, and the engine's ten megabytes.</remarks>
+    /// <remarks>Some tens of milliseconds a day. Allocates the run, and the engine's ten megabytes.</remarks>
     public static SyntheticMarketRun Run(long seed, SyntheticMarketOptions? options = null) => new SyntheticRecorder(options ?? SyntheticMarketOptions.Default, seed).Run();
 }

@@ -34,7 +34,7 @@ public sealed class TurnoverEstimator : MapEstimator
     {
         BarDomain.RequireNext(bar, LastOpenTimeUnixMs, Grid);
         double passedMs = LastOpenTimeUnixMs is { } last ? bar.OpenTimeUnixMs - (double)last : 0, rise = (bar.OpenInterest - _openInterest) / _openInterest;
-        double boost = rise > 0 ? Math.Clamp(1 + (_options.Boost * rise), Math.Min(1, _options.MostBoost), _options.MostBoost) : 1;
+        double boost = rise > 0 ? Math.Min(1 + (_options.Boost * rise), _options.MostBoost) : 1;
         for (int i = 0; i < _ledgers.Length; i++)
         {
             TurnoverRung rung = _options.Rungs[i];

@@ -6,13 +6,14 @@ namespace HeatMap.Evaluation;
 /// <summary>Choices of a <see cref="TurnoverEstimator"/>; null wherever they are taken means the defaults, those of the public program for bars of up to an hour.</summary>
 public sealed record TurnoverEstimatorOptions
 {
-    internal static TurnoverEstimatorOptions Default { get; } = new();
-
     /// <summary>The ladder for bars of up to an hour: 10x, 25x, 50x, 100x, held for days.</summary>
     public static ImmutableArray<TurnoverRung> ShortBars { get; } = Rung([(10, 5), (25, 2), (50, 1), (100, 0.5)]);
 
     /// <summary>The ladder for bars of four hours and a day: 3x, 5x, 10x, 25x, held for weeks.</summary>
     public static ImmutableArray<TurnoverRung> LongBars { get; } = Rung([(3, 60), (5, 30), (10, 14), (25, 5)]);
+
+    /// <summary>After the ladders, which it is made of.</summary>
+    internal static TurnoverEstimatorOptions Default { get; } = new();
 
     /// <summary>The ladder. <see cref="ShortBars"/> by default.</summary>
     /// <exception cref="ArgumentException">It is empty, or a rung is outside its domain.</exception>
