@@ -19,11 +19,11 @@ internal sealed class BarOptions
 
     private readonly Option<string?> _asset = new("--asset") { HelpName = "NAME", Description = "What is traded: BTC. Default: that of --symbol; without one nothing counts as validated." };
 
-    private readonly Option<string?> _scopeInterest = Scope("--scope-oi", "Open interest", ", or the name of --venue");
+    private readonly Option<string?> _scopeInterest = Scope("--scope-oi", "Open interest is", ", or the name of --venue");
 
-    private readonly Option<string?> _scopeVolume = Scope("--scope-volume", "Volume", ", or the name of --venue");
+    private readonly Option<string?> _scopeVolume = Scope("--scope-volume", "Volume is", ", or the name of --venue");
 
-    private readonly Option<string?> _scopeLiquidations = Scope("--scope-liquidations", "Liquidations", "");
+    private readonly Option<string?> _scopeLiquidations = Scope("--scope-liquidations", "Liquidations are", "");
 
     private readonly Option<string?> _calibration = new("--calibration") { HelpName = "FILE", Description = "What heatmap calibrate wrote. Default: the one that is shipped, fitted to BTC by the hour." };
 
@@ -110,7 +110,7 @@ internal sealed class BarOptions
         [.. files, .. parsed.GetValue(_mark) ?? [], .. others.SelectMany(static v => v.Files), parsed.GetValue(_calibration) ?? ""];
 
     private static Option<string?> Scope(string name, string what, string orElse) =>
-        new(name) { HelpName = "NAME", Description = $"{what} is counted over these markets, for example binance or all. Default: nobody says{orElse}." };
+        new(name) { HelpName = "NAME", Description = $"{what} counted over these markets, for example binance or all. Default: nobody says{orElse}." };
 
     private static (string Name, IReadOnlyList<string> Files) VenueOf(string token)
     {

@@ -20,7 +20,7 @@ internal static class EstimateRun
 
         var maps = new VenueMaps([.. venues.Select(static v => VenueMap.Modelled(v.Name, v.ToMap()))]);
         maps = measured is null ? maps : MeasuredPositions.With(maps, measured, settings);
-        return new(settings.Asset, venues, maps, Shown(maps, venues, settings), SweptSide.Of(venues), heatMap, Notes(venues, maps, settings));
+        return new(settings.Asset, venues, maps, Shown(maps, venues, settings), MovesOf(venues, maps), heatMap, Notes(venues, maps, settings));
     }
 
     /// <summary>Feeds all venues to the end; gives price by time where it is wanted.</summary>
@@ -41,6 +41,13 @@ internal static class EstimateRun
         }
 
         return columns?.Finish();
+    }
+
+    /// <summary>What moves sweep of the venues that are still models.</summary>
+    private static SweptMove[] MovesOf(EstimatedVenue[] venues, VenueMaps maps)
+    {
+        EstimatedVenue[] modelled = [.. venues.Where(v => maps.Any(m => m.Venue == v.Name && !m.IsMeasured))];
+        return modelled.Length > 0 ? SweptSide.Of(modelled) : [];
     }
 
     private static LoadedReport Shown(VenueMaps maps, EstimatedVenue[] venues, EstimateSettings settings)

@@ -24,14 +24,20 @@ internal static class MeasuredPositions
             case MapKind.CoinGlass:
                 throw ToolException.BadInput(file, "expected real positions, was a map of CoinGlass, which is a model: compare it with heatmap compare, or score it with heatmap score --snapshots");
             case MapKind.Partial:
-                LiquidationMap map = MapFile.Read(file, console).Map;
-                return map.Grid.SharesLatticeWith(grid) ? map.WithMark(mark) : ShownMap.Of(map.View, grid).From([.. map.Sources]).WithMark(mark);
+                return InBandsOf(grid, MapFile.Read(file, console).Map, mark, file);
             default:
                 var lines = CsvSettings.Parse(file, ColumnNames.All, [], skipBad: false);
                 var bands = new BandSettings(BandChoice.Default, 0, null) { Same = grid };
                 var input = new InputSettings { Lines = lines, Venue = settings.MeasuredRules };
-                return MapLoader.Load(new(input, bands) { Mark = mark, Symbol = settings.Bars.Symbol }, console).Map;
+                return InBandsOf(grid, MapLoader.Load(new(input, bands) { Mark = mark, Symbol = settings.Bars.Symbol }, console).Map, mark, file);
         }
+    }
+
+    /// <summary>A model counts no positions, so that the sum counts none either.</summary>
+    private static LiquidationMap InBandsOf(BandGrid grid, LiquidationMap map, double mark, string file)
+    {
+        LiquidationMap moved = ShownMap.Of(map.View, grid).WithMark(mark);
+        return map.Sources.IsEmpty ? moved.From(new MapSource(Path.GetFileName(file), isModelled: map.Origin == MapOrigin.Modelled)) : moved.From([.. map.Sources]);
     }
 
     /// <summary>Puts the measured venue beside the models, or in the place of its own.</summary>

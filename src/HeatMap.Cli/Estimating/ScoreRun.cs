@@ -17,6 +17,9 @@ internal static class ScoreRun
     /// <summary>What it calls the same engine told prices only.</summary>
     public const string NullMapName = "null map";
 
+    /// <summary>Over fewer days nothing is claimed.</summary>
+    public const int LeastDays = 30;
+
     public static ScoreResult Of(ScoreSettings settings, ToolConsole console)
     {
         LoadedBars loaded = LoadedBars.LoadAll(settings, console)[0];
@@ -79,7 +82,7 @@ internal static class ScoreRun
         if (!bars.Report.IsMissing(BarColumn.Volume))
         {
             yield return new("volume profile", new VolumeProfileEstimator(grid));
-            yield return new("turnover", new TurnoverEstimator(grid, bars.Interval > TimeSpan.FromHours(1) ? new() { Rungs = TurnoverEstimatorOptions.LongBars } : null));
+            yield return new("turnover", new TurnoverEstimator(grid, new() { Rungs = bars.Interval > TimeSpan.FromHours(1) ? TurnoverEstimatorOptions.LongBars : TurnoverEstimatorOptions.ShortBars }));
         }
     }
 
@@ -126,7 +129,7 @@ internal static class ScoreRun
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{location.BeyondShare:P0} of the dollars lie beyond the prices that were reached: the prices of the prints are no triggers. Where they are those of bankruptcy, say --bankruptcy-rate."));
         }
 
-        if (report.TestDays < 30)
+        if (report.TestDays < LeastDays)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{report.TestDays} days of tests are few: intervals drawn over so few days are too narrow."));
         }

@@ -28,14 +28,15 @@ internal sealed class PrintReader
 
     private readonly CsvRows _rows;
     private readonly SideOf _sideOf;
-    private readonly bool _hasPrice;
+    private readonly bool _hasPrice, _readsDates;
 
     /// <param name="rows">The open file.</param>
     /// <param name="sideOf">Whose side it has.</param>
-    /// <param name="needsPrice">Whether a liquidation is no use without its price; else a file with notional may lack it.</param>
+    /// <param name="needsPrice">Whether a liquidation is no use without its price. Else a file with notional may lack it, and times are read as those of bars, beside which they stand.</param>
     public PrintReader(CsvRows rows, SideOf sideOf, bool needsPrice = true)
     {
-        (_rows, _sideOf, _hasPrice) = (rows, sideOf, needsPrice || rows.Has(EventColumns.Price) || !rows.Has(EventColumns.Notional));
+        (_rows, _sideOf, _readsDates) = (rows, sideOf, !needsPrice);
+        _hasPrice = needsPrice || rows.Has(EventColumns.Price) || !rows.Has(EventColumns.Notional);
         foreach (string column in (string[])[EventColumns.Time, EventColumns.Side, .. _hasPrice ? (string[])[EventColumns.Price] : []])
         {
             rows.Require(column);
@@ -51,16 +52,22 @@ internal sealed class PrintReader
     /// <exception cref="BadRow">The line is none.</exception>
     public LiquidationPrint Parse()
     {
-        long time = _rows.Milliseconds(EventColumns.Time);
-        if (time is < FirstTime or > LastTime)
-        {
-            throw _rows.Bad(EventColumns.Time, "milliseconds from 1970 to the end of the year 9999");
-        }
+        long time = Time();
 
         double price = _hasPrice ? _rows.PositiveNumber(EventColumns.Price) : double.NaN, notional = _rows.Number(EventColumns.Notional);
         string column = double.IsNaN(notional) ? EventColumns.Quantity : EventColumns.Notional;
         notional = double.IsNaN(notional) ? _rows.PositiveNumber(EventColumns.Quantity) * price : _rows.PositiveNumber(EventColumns.Notional);
         return notional is > 0 and < 1e14 ? new(time, Side(), price, notional) : throw _rows.Bad(column, "a liquidation worth more than 0 and less than 1e14");
+    }
+
+    private long Time()
+    {
+        if (_readsDates)
+        {
+            return BarTime.TryRead(_rows.Span(EventColumns.Time), out long read) ? read : throw _rows.Bad(EventColumns.Time, BarTime.Expected);
+        }
+
+        return _rows.Milliseconds(EventColumns.Time) is >= FirstTime and <= LastTime and var time ? time : throw _rows.Bad(EventColumns.Time, "milliseconds from 1970 to the end of the year 9999");
     }
 
     /// <summary>The side of the position: long positions are liquidated by orders to sell.</summary>

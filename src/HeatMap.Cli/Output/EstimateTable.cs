@@ -74,12 +74,17 @@ internal static class EstimateTable
         table.Write(console);
         if (result.Maps.Any(static v => v.IsMeasured))
         {
-            console.WriteWrapped($"Of all notional {Numbers.Share(result.Maps.MeasuredShare)} was read from real positions; the rest is a model.");
+            console.WriteWrapped($"Of all notional {Numbers.Share(result.Maps.MeasuredShare)} was read from real positions{(result.Maps.Any(static v => !v.IsMeasured) ? "; the rest is a model" : "")}.");
         }
     }
 
     private static void WriteMoves(EstimateResult result, IAnsiConsole console)
     {
+        if (result.Moves.Count == 0)
+        {
+            return;
+        }
+
         console.WriteHeading("Share of open interest that a move sweeps");
         var table = new TextTable("move", "longs, by a fall", "shorts, by a rise");
         foreach (SweptMove move in result.Moves)

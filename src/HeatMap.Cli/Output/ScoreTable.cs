@@ -67,7 +67,8 @@ internal static class ScoreTable
             return;
         }
 
-        console.WriteHeading(string.Create(CultureInfo.InvariantCulture, $"Without knowing the path; cascades: {report.Cascades?.Events ?? 0} in {report.Cascades?.Intervals ?? 0} intervals"));
+        string cascades = report.Cascades is { Intervals: > 0 } told ? string.Create(CultureInfo.InvariantCulture, $"; cascades: {told.Events} in {told.Intervals} intervals") : "";
+        console.WriteHeading("Without knowing the path" + cascades);
         var table = new TextTable(ScoreText.UnknownPathHead) { Spare = [6] };
         foreach (string[] row in rows)
         {

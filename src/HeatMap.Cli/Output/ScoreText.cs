@@ -30,10 +30,10 @@ internal static class ScoreText
             yield break;
         }
 
-        yield return $"The estimate takes {Gain(gain.DevianceGain)} of the deviance that a model of the path leaves, {Nats(gain.NatsPerDollar)} nats a liquidated dollar: {Verdict(gain.DevianceGain)}.";
+        yield return $"The estimate takes {Gain(gain.DevianceGain)} of the deviance that a model of the path leaves, {Nats(gain.NatsPerDollar)} nats a liquidated dollar: {Verdict(gain.DevianceGain, report)}.";
         if (report.Increment(ScoreRun.NullMapName) is { } nothing && report.Increment(ScoreRun.Estimate, ScoreRun.NullMapName) is { } beyond)
         {
-            yield return $"The null map, told prices only, takes {Gain(nothing.DevianceGain)}; beyond it real open interest and volume add {Gain(beyond.DevianceGain)}: {Verdict(beyond.DevianceGain)}.";
+            yield return $"The null map, told prices only, takes {Gain(nothing.DevianceGain)}; beyond it real open interest and volume add {Gain(beyond.DevianceGain)}: {Verdict(beyond.DevianceGain, report)}.";
         }
     }
 
@@ -46,7 +46,7 @@ internal static class ScoreText
         Plain(model.NatsPerDollar, "0.000"),
         Plain(model.RSquaredOfLogs, "0.000"),
         Plain(model.VolumeRatio, "0.00"),
-        model.Elasticities.IsEmpty ? "" : string.Join(", ", model.Elasticities.Select(static e => Plain(e, "0.00"))),
+        model.Elasticities.IsEmpty ? "" : string.Join(", ", model.Elasticities.Select(static e => Plain(e, "0.00;-0.00;0.00"))),
     ];
 
     /// <summary>The cells of a gain.</summary>
@@ -102,7 +102,13 @@ internal static class ScoreText
 
     private static string Nats(BootstrapInterval gain) => $"{Plain(gain.Estimate, "+0.000;-0.000;0.000")} [{Plain(gain.Low, "+0.000;-0.000;0.000")}, {Plain(gain.High, "+0.000;-0.000;0.000")}]";
 
-    private static string Verdict(BootstrapInterval gain) => gain switch { { Low: > 0 } => "a gain", { High: < 0 } => "a loss", _ => "nothing shown" };
+    private static string Verdict(BootstrapInterval gain, ScoreReport report) => gain switch
+    {
+        _ when report.TestDays < ScoreRun.LeastDays => "too few days to tell",
+        { Low: > 0 } => "a gain",
+        { High: < 0 } => "a loss",
+        _ => "nothing shown",
+    };
 
     private static string Signed(double fraction) => Plain(100 * fraction, "+0.0;-0.0;0.0") + " %";
 
