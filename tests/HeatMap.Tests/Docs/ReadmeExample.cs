@@ -4,6 +4,7 @@ using HeatMap;
 
 // </readme>
 using HeatMap.Cascades;
+using HeatMap.Estimation;
 
 namespace Readme;
 
@@ -81,5 +82,21 @@ internal static class ReadmeExample
         CascadeResult crash = model.Run(map, Shock.Move(-0.05));
         // </readme>
         return crash;
+    }
+
+    public static EstimatedMap Hidden()
+    {
+        // <readme>
+        BandGrid bands = BandGrid.Geometric(step: 0.0005, new(20_000, 200_000));
+        var estimator = new PositionEstimator(Calibration.Default("BTC"), bands);
+        foreach (MarketBar bar in SyntheticMarket.Run(seed: 1, new() { Days = 3, BarMinutes = 60 }).Bars)
+        {
+            estimator.Add(bar);
+        }
+
+        EstimatedMap estimate = estimator.ToMap();
+        Console.WriteLine($"{estimate.BurnInShare:P0} rests on start-up assumptions; a fall of 2 % would sweep {estimator.SweptShare(Side.Long, new(0.98 * estimator.MarkPrice, estimator.MarkPrice)):P1} of the longs");
+        // </readme>
+        return estimate;
     }
 }

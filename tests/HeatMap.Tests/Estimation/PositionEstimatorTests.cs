@@ -133,7 +133,7 @@ public sealed class PositionEstimatorTests
     public void VolumeByBand_TakesThePlaceOfTheBody()
     {
         MarketBar[] bars = RandomBars.Draw(5, 2);
-        PositionEstimator body = new(Btc, Grid, new() { Placement = EntryPlacement.Body }), profile = new(Btc, Grid);
+        PositionEstimator body = new(Btc, Grid, new() { Placement = EntryPlacement.Body, StartDays = 0 }), profile = new(Btc, Grid, new() { StartDays = 0 });
         body.Add(bars[0]);
         profile.Add(bars[0]);
         double[] volume = new double[Grid.Count];

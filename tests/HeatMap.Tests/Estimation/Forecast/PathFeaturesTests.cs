@@ -18,7 +18,7 @@ public sealed class PathFeaturesTests
     [Fact]
     public void Fill_OfHandMadeBars_SaysReachReturnAndExtension()
     {
-        var features = new PathFeatures(TestMarket.Hour);
+        var features = new PathFeatures(TestMarket.Hour, new() { HasShape = true });
         for (int i = 0; i < 30; i++)
         {
             features.Add(new(i * 3_600_000L, 100, 101, 100 / 1.01, 100) { OpenInterest = 7, LongLiquidations = 10_000, ShortLiquidations = 80_000 });
@@ -47,8 +47,8 @@ public sealed class PathFeaturesTests
     [Fact]
     public void Fill_OfAMirroredMarket_IsTheOtherSidesRow()
     {
-        var features = new PathFeatures(TestMarket.Hour, new() { HasInside = true });
-        var mirrored = new PathFeatures(TestMarket.Hour, new() { HasInside = true });
+        var features = new PathFeatures(TestMarket.Hour, new() { HasInside = true, HasShape = true });
+        var mirrored = new PathFeatures(TestMarket.Hour, new() { HasInside = true, HasShape = true });
         for (int i = 0; i < Bars.Length - 1; i++)
         {
             features.Add(Bars[i]);
