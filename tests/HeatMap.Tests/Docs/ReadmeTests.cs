@@ -44,6 +44,13 @@ public sealed class ReadmeTests
     public void Code_Reads() => Assert.Equal([Side.Short, Side.Long], ReadmeExample.Read(ReadmeExample.FromPositions().Map).Select(z => z.Side));
 
     [Fact]
+    public void Code_Estimates()
+    {
+        HeatMap.Estimation.EstimatedMap estimate = ReadmeExample.Hidden();
+        Assert.True(estimate.IsValidated && estimate.BurnInShare is > 0.3 and < 1 && estimate.Map.InBands.Long > 0);
+    }
+
+    [Fact]
     public void Code_Crashes() => Assert.Equal(ReadmeExample.FromPositions().Map.View[ReadmeExample.FromPositions().Map.Grid.IndexOf(58_500)].Long > 0 ? 1 : 0, ReadmeExample.Crash(ReadmeExample.FromPositions().Map).Waves.Length);
 
     [Fact]
