@@ -19,6 +19,6 @@ dotnet build -c Release src/HeatMap.Cli > /dev/null
 score "BTC by the hour, all tested days" $hourly --symbol BTC $scopes --ensemble 16
 # shellcheck disable=SC2086
 score "BTC by the hour, the part that nothing was chosen on (from 11 April 2026)" $hourly --symbol BTC $scopes --train-days 128
+# shellcheck disable=SC2086
 score "BTC by the half hour" "$data/btc-hourly-and-30m-liquidations/btc_30m.csv" --asset BTC $scopes --train-days 5 --refit-days 2
-score "BTC by five minutes, liquidations by the half hour" "$data/binance-btc-5m/btcusdt_5m.csv" "$data/btc-hourly-and-30m-liquidations/btc_30m.csv" --asset BTC $scopes --interval 30m --train-days 3 --refit-days 1 || true
 score "BTC by four hours, open interest of all exchanges, liquidations of Binance" "$data/coinglass-4h/btc_4h.csv" --asset BTC --scope-oi all --scope-liquidations binance

@@ -84,6 +84,9 @@ internal sealed class EstimatorDisplay
         double unitsPerBase = stock.Scale * _estimator.Unit * UnitsPerQuote;
         int bands = _scratch.Length;
         (int first, int end) = stock.Filled;
+
+        // No cell holds more than all of them together at the highest price, which needs no look at each.
+        double most = stock.Total * _estimator.Unit * UnitsPerQuote * prices[side == Side.Long ? 0 : prices.Length - 1];
         Span<long> units = _cells.UnitsOf(side), inBands = units.Slice(1, bands);
         units.Clear();
         int count = Math.Min(end, bands) - first;
@@ -94,8 +97,7 @@ internal sealed class EstimatorDisplay
             TensorPrimitives.Multiply(stock.Sums.Slice(first, count), prices.AsSpan(first, count), scratch);
             TensorPrimitives.Multiply(scratch, unitsPerBase, scratch);
 
-            // No cell holds more than all of them together, which needs no look at each.
-            if (stock.Total * _estimator.Unit * UnitsPerQuote * prices[side == Side.Long ? 0 : bands - 1] < WholeUnits.Limit)
+            if (most < WholeUnits.Limit)
             {
                 WholeUnits.Round(scratch, filled);
             }
@@ -122,7 +124,7 @@ internal sealed class EstimatorDisplay
 
         units[side == Side.Long ? 0 : bands + 1] = Rounded(beyond * unitsPerBase);
         _cells.UnplacedUnits(side, UnplacedReason.NoLiquidationPrice) = Rounded(stock.InertTotal * _estimator.Unit * _estimator.MarkPrice * UnitsPerQuote);
-        _cells.Most = Math.Max(side == Side.Long ? 0 : _cells.Most, CellSums.Greatest(units));
+        _cells.Most = Math.Max(side == Side.Long ? 0 : _cells.Most, most < WholeUnits.Limit ? (long)most + 1 : CellSums.Greatest(units));
     }
 
     private static long Rounded(double units)
