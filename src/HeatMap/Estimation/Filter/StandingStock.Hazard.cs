@@ -27,13 +27,16 @@ internal sealed partial class StandingStock
             return;
         }
 
-        Span<double> mass = stackalloc double[(DistanceMix.MaxCount + 1) * Regions];
+        Span<double> mass = stackalloc double[(DistanceMix.MaxCount + 1) * Regions], assumed = stackalloc double[mass.Length];
         mass = mass[..(Classes * Regions)];
         for (int i = 0; i < mass.Length; i++)
         {
             (int first, int end) = Region(i, price, deep);
-            mass[i] = end > first ? Sum(_cells.AsSpan(first, end - first)) : 0;
+            (mass[i], assumed[i]) = end > first ? (Sum(_cells.AsSpan(first, end - first)), Sum(_assumed.AsSpan(first, end - first))) : (0, 0);
         }
+
+        Array.Clear(_standing);
+        Array.Clear(_assumedStanding);
 
         double rate = Rate(quantity / _scale, mass, hazards);
         for (int i = 0; i < mass.Length; i++)
@@ -41,13 +44,16 @@ internal sealed partial class StandingStock
             (int first, int end) = Region(i, price, deep);
             if (end > first)
             {
+                int c = i / Regions;
                 double kept = 1 - Math.Min(rate * hazards[i], 1);
                 System.Numerics.Tensors.TensorPrimitives.Multiply(_cells.AsSpan(first, end - first), kept, _cells.AsSpan(first, end - first));
                 System.Numerics.Tensors.TensorPrimitives.Multiply(_assumed.AsSpan(first, end - first), kept, _assumed.AsSpan(first, end - first));
+                _standing[c] += mass[i] * kept;
+                _assumedStanding[c] += assumed[i] * kept;
             }
         }
 
-        Settle();
+        SumClasses();
     }
 
     /// <summary>The rate at which hazards close a quantity, where no group closes more than it holds.</summary>
@@ -88,12 +94,13 @@ internal sealed partial class StandingStock
     private (int First, int End) Region(int index, int price, int deep)
     {
         int c = index / Regions, start = c * _length, behind = _behind[c];
-        int lossEnd = Math.Clamp(price + behind, 0, _length), deepEnd = Math.Clamp(price - deep + behind, 0, _length);
+        int first = Math.Min(_first[c], _length), end = _last[c] + 1;
+        int lossEnd = Math.Clamp(price + behind, first, Math.Max(end, first)), deepEnd = Math.Clamp(price - deep + behind, first, Math.Max(end, first));
         return (index % Regions) switch
         {
-            0 => (start + lossEnd, start + _length),
+            0 => (start + lossEnd, start + end),
             1 => (start + deepEnd, start + lossEnd),
-            _ => (start, start + deepEnd),
+            _ => (start + first, start + deepEnd),
         };
     }
 }
