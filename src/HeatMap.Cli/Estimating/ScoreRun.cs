@@ -99,7 +99,7 @@ internal static class ScoreRun
         var notes = new List<string>
         {
             "Given the path of the price, this is how much is liquidated; it is no forecast of where the price goes, and no profit.",
-            "The null map is the same engine told prices only: what it gains is geometry of the path, and only what lies beyond it needs open interest and volume.",
+            "The null map is the same engine told prices only: what it gains is geometry of the path, and only what lies beyond it needs open interest or volume.",
         };
         if (known.Doubt is { } doubt)
         {

@@ -3,7 +3,7 @@ using HeatMap.Evaluation;
 
 namespace HeatMap.Cli.Output;
 
-/// <summary>Scores as CSV: a line a gain, then a line a model.</summary>
+/// <summary>Scores as CSV: a line a gain, one where a map stands in the place of the null map, then a line a model.</summary>
 internal static class ScoreCsv
 {
     public static void Write(ScoreResult result, TextWriter writer)
@@ -13,7 +13,7 @@ internal static class ScoreCsv
         {
             Line(
                 writer,
-                ["gain", CsvText.Cell(gain.Map), CsvText.Cell(gain.Baseline)],
+                [gain.IsInstead ? "instead" : "gain", CsvText.Cell(gain.Map), CsvText.Cell(gain.Baseline)],
                 [
                     gain.DevianceGain.Estimate, gain.DevianceGain.Low, gain.DevianceGain.High, gain.NatsPerDollar.Estimate, gain.NatsPerDollar.Low, gain.NatsPerDollar.High,
                     gain.PValue, gain.BetterDays, double.NaN, gain.RSquaredGain, double.NaN,

@@ -38,6 +38,7 @@ internal static class ScoreJson
     private static ScoreGainDocument Gain(ScoreIncrement gain) => new(
         gain.Map,
         gain.Baseline,
+        gain.IsInstead,
         Interval(gain.DevianceGain),
         Interval(gain.NatsPerDollar),
         Numbers.OrNull(gain.RSquaredGain),
@@ -99,7 +100,7 @@ internal sealed record ScoreDocument(
     ScoreCascadesDocument? Cascades,
     IReadOnlyList<string> Notes);
 
-internal sealed record ScoreGainDocument(string Map, string Baseline, ScoreIntervalDocument DevianceFraction, ScoreIntervalDocument NatsPerDollar, double? RSquared, double BetterDaysFraction, double? PValue);
+internal sealed record ScoreGainDocument(string Map, string Baseline, bool IsInstead, ScoreIntervalDocument DevianceFraction, ScoreIntervalDocument NatsPerDollar, double? RSquared, double BetterDaysFraction, double? PValue);
 
 internal sealed record ScoreIntervalDocument(double? Estimate, double? Low, double? High, double LevelFraction, double? AboveZeroFraction);
 

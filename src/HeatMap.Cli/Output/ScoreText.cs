@@ -33,7 +33,7 @@ internal static class ScoreText
         yield return $"The estimate takes {Gain(gain.DevianceGain)} of the deviance that a model of the path leaves, {Nats(gain.NatsPerDollar)} nats a liquidated dollar: {Verdict(gain.DevianceGain, report)}.";
         if (report.Increment(ScoreRun.NullMapName) is { } nothing && report.Increment(ScoreRun.Estimate, ScoreRun.NullMapName) is { } beyond)
         {
-            yield return $"The null map, told prices only, takes {Gain(nothing.DevianceGain)}; beyond it real open interest and volume add {Gain(beyond.DevianceGain)}: {Verdict(beyond.DevianceGain, report)}.";
+            yield return $"The null map, the same engine told prices only, takes {Gain(nothing.DevianceGain)}; beyond it what the bars say besides adds {Gain(beyond.DevianceGain)}: {Verdict(beyond.DevianceGain, report)}.";
         }
     }
 
@@ -53,7 +53,7 @@ internal static class ScoreText
     public static string[] Cells(ScoreIncrement gain) =>
     [
         gain.Map,
-        gain.Baseline,
+        gain.IsInstead ? $"instead of {gain.Baseline}" : gain.Baseline == MapScorer.PathModel ? gain.Baseline : $"{gain.Baseline} kept",
         Signed(gain.DevianceGain.Estimate),
         $"[{Signed(gain.DevianceGain.Low)}, {Signed(gain.DevianceGain.High)}]",
         Plain(gain.NatsPerDollar.Estimate, "+0.000;-0.000;0.000"),
