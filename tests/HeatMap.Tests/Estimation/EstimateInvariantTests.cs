@@ -80,6 +80,50 @@ public sealed class EstimateInvariantTests
     }
 
     [Fact]
+    public void HigherMaintenance_MovesALevelTowardsItsEntry()
+    {
+        double last = double.PositiveInfinity;
+        foreach (double rate in (double[])[0, 0.004, 0.01, 0.03])
+        {
+            double distance = DistanceMix.FromLadder([20], [1], rate)[0].Distance;
+            Assert.True(distance < last, $"{rate}: {distance}, before {last}");
+            last = distance;
+        }
+    }
+
+    [Fact]
+    public void UnitsCommute_BaseAndQuoteGiveTheSameMap()
+    {
+        MarketBar[] bars = RandomBars.Draw(30, 300);
+        var columns = new MarketBarColumns
+        {
+            Interval = TimeSpan.FromMinutes(5),
+            OpenTimeUnixMs = bars.Select(b => b.OpenTimeUnixMs).ToArray(),
+            Open = bars.Select(b => b.Open).ToArray(),
+            High = bars.Select(b => b.High).ToArray(),
+            Low = bars.Select(b => b.Low).ToArray(),
+            Close = bars.Select(b => b.Close).ToArray(),
+            OpenInterest = bars.Select(b => b.OpenInterest).ToArray(),
+            Volume = bars.Select(b => b.Volume).ToArray(),
+        };
+        MarketBarColumns inQuote = columns with
+        {
+            OpenInterestUnit = BarUnit.Quote,
+            OpenInterest = bars.Select(b => b.OpenInterest * b.Close).ToArray(),
+            VolumeUnit = BarUnit.Quote,
+            Volume = bars.Select(b => b.Volume * (b.Open + b.High + b.Low + b.Close) / 4).ToArray(),
+        };
+        PositionEstimator one = new(Btc, Grid, new() { Volume = VolumeUse.Reported }), other = new(Btc, Grid, new() { Volume = VolumeUse.Reported });
+        one.AddRange(MarketBars.From(columns).Span);
+        other.AddRange(MarketBars.From(inQuote).Span);
+        for (int band = 0; band < Grid.Count; band++)
+        {
+            Assert.Equal(one.Quantities(Side.Long)[band], other.Quantities(Side.Long)[band], (1e-9 * one.Quantities(Side.Long)[band]) + 1e-9);
+            Assert.Equal(one.Quantities(Side.Short)[band], other.Quantities(Side.Short)[band], (1e-9 * one.Quantities(Side.Short)[band]) + 1e-9);
+        }
+    }
+
+    [Fact]
     public void ConstantContractsWithMovingPrice_CreateNoPositions()
     {
         var estimator = new PositionEstimator(Btc, Grid, new() { StartSpread = 0.1, Volume = VolumeUse.Reported });

@@ -36,6 +36,10 @@ internal static class BarDomain
         RequireInside(grid, nameof(bar.High), bar.High);
         RequireInside(grid, nameof(bar.MarkLow), bar.LowestTrigger);
         RequireInside(grid, nameof(bar.MarkHigh), bar.HighestTrigger);
+        if (!double.IsNaN(bar.MarkClose))
+        {
+            RequireInside(grid, nameof(bar.MarkClose), bar.MarkClose);
+        }
     }
 
     private static void RequireInside(BandGrid grid, string column, double price)

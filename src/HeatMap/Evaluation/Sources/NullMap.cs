@@ -4,7 +4,10 @@ using HeatMap.Internal;
 namespace HeatMap.Evaluation;
 
 /// <summary>An estimator that is told prices only: open interest and volume are constants, everything else is unknown. Baseline B11.</summary>
-/// <remarks>What it knows is memory of the path. Whatever a map adds beyond it comes from real open interest and volume.</remarks>
+/// <remarks>
+/// What it knows is memory of the path. Whatever a map adds beyond it comes from real open interest and volume. An engine that spreads turnover by the range of bars (<see cref="VolumeUse.ByRange"/>) does so here too,
+/// because range is part of the path.
+/// </remarks>
 public sealed class NullMap : MapEstimator
 {
     private readonly MapEstimator _inner;
