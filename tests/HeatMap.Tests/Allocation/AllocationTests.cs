@@ -125,15 +125,6 @@ public sealed class AllocationTests
 
     private static void AssertAllocatesNothing(Action act)
     {
-        // Tiered compilation can replace code while it runs; the least of several rounds is what the code itself allocates.
-        long least = long.MaxValue;
-        for (int round = 0; round < 20; round++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            act();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        Assert.Equal(0, least);
+        Assert.Equal(0, Allocated.Least(act));
     }
 }

@@ -265,7 +265,7 @@ public sealed class PositionEstimatorTests
         }
 
         Assert.Equal(map.Quantities(Side.Long)[band], classes, 1e-9);
-Assert.Equal(estimator.OpenInterest * estimator.MarkPrice, map.Map.Total.Long, 0.2 * estimator.OpenInterest * estimator.MarkPrice);
+        Assert.Equal(estimator.OpenInterest * estimator.MarkPrice, map.Map.Total.Long, 0.2 * estimator.OpenInterest * estimator.MarkPrice);
     }
 }
 
