@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HeatMap.Cli.Estimating;
 using HeatMap.Cli.Input;
+using HeatMap.Estimation;
 
 namespace HeatMap.Cli.Commands;
 
@@ -29,6 +30,12 @@ internal sealed class BarOptions
 
     private readonly Option<double?> _step = InputOptions.Number("--step", "FRACTION", "The width of the bands in which is reckoned, not shown. Default: 0.0005.");
 
+    private readonly Option<string?> _volume = new("--volume")
+    {
+        HelpName = "by-range|reported",
+        Description = "What a bar is taken to have traded: the calibration's turnover, spread by the bars' range, or what it reports, where it does. Default: by-range.",
+    };
+
     private readonly Option<long?> _from = MomentOption.Create("--from", "Leave out bars that begin before.");
 
     private readonly Option<long?> _to = MomentOption.Create("--to", "Leave out bars that begin then or later.");
@@ -45,12 +52,13 @@ internal sealed class BarOptions
         _venue = Several("--venue", withVenues ? "NAME[=FILE,...]" : "NAME", withVenues
             ? "The venue of the files, or another one with files of its own. May be repeated: each is estimated by itself, and they add up."
             : "The venue of the files, when one holds several.");
+        _volume.AcceptOnly("by-range", "reported");
     }
 
     public void AddTo(Command command)
     {
         command.Add(_files);
-        foreach (Option option in (Option[])[_venue, _symbol, _asset, _scopeInterest, _scopeVolume, _scopeLiquidations, _calibration, _mark, _from, _to, _step, _column, _skipBad])
+        foreach (Option option in (Option[])[_venue, _symbol, _asset, _scopeInterest, _scopeVolume, _scopeLiquidations, _calibration, _volume, _mark, _from, _to, _step, _column, _skipBad])
         {
             command.Add(option);
         }
@@ -97,6 +105,7 @@ internal sealed class BarOptions
                 Liquidations = parsed.GetValue(_scopeLiquidations),
             },
             CalibrationFile = parsed.GetValue(_calibration),
+            Volume = parsed.GetValue(_volume) == "reported" ? VolumeUse.Reported : VolumeUse.ByRange,
             Step = InputOptions.Positive("--step", parsed.GetValue(_step)) ?? 0.0005,
             From = parsed.GetValue(_from),
             To = parsed.GetValue(_to),

@@ -15,7 +15,7 @@ internal static class EstimateRun
         BandGrid grid = StateGrid.For(bars, calibrations[0].Calibration.Mix, settings.Step);
         LiquidationMap? measured = MeasuredPositions.Load(settings, grid, bars[0].Bars[^1].Close, console);
         EnsembleOptions? ensemble = settings.Members is { } members ? new() { Members = members, Seed = settings.Seed } : null;
-        EstimatedVenue[] venues = [.. bars.Zip(calibrations, (b, c) => new EstimatedVenue(b, c, grid, measured?.Unit, ensemble))];
+        EstimatedVenue[] venues = [.. bars.Zip(calibrations, (b, c) => new EstimatedVenue(b, c, grid, settings.Choices, measured?.Unit, ensemble))];
         LiquidationHeatMap? heatMap = Play(venues, settings, measured?.Unit);
 
         var maps = new VenueMaps([.. venues.Select(static v => VenueMap.Modelled(v.Name, v.ToMap()))]);

@@ -56,12 +56,12 @@ internal static class ScoreRun
         TimeSpan bar = bars.Interval;
         var maps = new List<ScoredMap>
         {
-            new(Estimate, new PositionEstimator(calibration, grid)),
-            new(NullMapName, new NullMap(new PositionEstimator(calibration, grid), bar, turnoverPerDay: calibration.TurnoverPerDay)),
+            new(Estimate, new PositionEstimator(calibration, grid, settings.Choices)),
+            new(NullMapName, new NullMap(new PositionEstimator(calibration, grid, settings.Choices), bar, turnoverPerDay: calibration.TurnoverPerDay)),
         };
         if (settings.Members is { } members)
         {
-            maps.Add(new(Ensemble, new EstimatorEnsemble(calibration, grid, new() { Members = members, Seed = settings.Seed })));
+            maps.Add(new(Ensemble, new EstimatorEnsemble(calibration, grid, new() { Members = members, Seed = settings.Seed }, settings.Choices)));
         }
 
         maps.AddRange(Peers(grid, bars));
