@@ -9,7 +9,7 @@ using HeatMap.Estimation;
 using HeatMap.Evaluation;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-long seed = args.Length > 0 ? long.Parse(args[0]) : 1;
+long seed = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 SyntheticMarketRun market = SyntheticMarket.Run(seed, new() { BarMinutes = 60 });
 BandGrid bands = market.CoveringGrid(step: 0.0005, margin: 2.5);
 Calibration calibration = Calibration.Default("BTC");
@@ -27,7 +27,7 @@ foreach (Side side in (Side[])[Side.Long, Side.Short])
 {
     double mark = estimator.MarkPrice;
     PriceRange range = side == Side.Long ? new(0.98 * mark, mark) : new(mark, 1.02 * mark);
-    Console.WriteLine($"a move of 2 % against {side}s sweeps {estimator.SweptShare(side, range):P2} of them by the estimate, {truth.SweptShare(side, range):P2} in truth");
+    Console.WriteLine($"a move of 2 % against {(side == Side.Long ? "longs" : "shorts")} sweeps {estimator.SweptShare(side, range):P2} of them by the estimate, {truth.SweptShare(side, range):P2} in truth");
 }
 
 // Fresh ones, hour by hour against what was liquidated next, beside the path alone, prices without open interest, and the truth.

@@ -38,14 +38,14 @@ public sealed record EnsembleOptions
     /// <summary>By which factor the print scale may be greater or smaller; finite and &gt;= 1, 1.5 by default.</summary>
     public double PrintFactor { get; init => field = AtLeastOne(value, nameof(PrintFactor)); } = 1.5;
 
-    /// <summary>The least share of a touched level that is really forced, a fraction; 0.5 by default.</summary>
-    public double LeastForcedShare { get; init => field = Guard.Rate(value, nameof(LeastForcedShare)); } = 0.5;
+    /// <summary>The least share of a touched level that is really forced, a fraction; 0.8 by default.</summary>
+    public double LeastForcedShare { get; init => field = Guard.Rate(value, nameof(LeastForcedShare)); } = 0.8;
 
     /// <summary>The greatest bias of renewal to one side, a fraction; 0.3 by default.</summary>
     public double GreatestRefreshBias { get; init => field = Guard.Rate(value, nameof(GreatestRefreshBias)); } = 0.3;
 
-    /// <summary>The greatest spread of assumed entries at the start, finite and &gt;= 0; members lie between 0 and this, 0.05 by default.</summary>
-    public double GreatestStartSpread { get; init => field = Guard.NonNegative(value, nameof(GreatestStartSpread)); } = 0.05;
+    /// <summary>By which factor what is assumed at the start may be greater or smaller, days of openings or their spread; finite and &gt;= 1, 3 by default.</summary>
+    public double StartFactor { get; init => field = AtLeastOne(value, nameof(StartFactor)); } = 3;
 
     private static double AtLeastOne(double value, string name)
     {

@@ -154,7 +154,8 @@ public sealed class EstimatorEnsemble : MapEstimator
             {
                 ForcedShare = middle.Options.ForcedShare * Between(3, ensemble.LeastForcedShare, 1),
                 RefreshBias = Math.Clamp(middle.Options.RefreshBias + (ensemble.GreatestRefreshBias * Between(4, -1, 1)), -1, 1),
-                StartSpread = middle.Options.StartSpread > 0 ? middle.Options.StartSpread * Factor(5, 1.5) : Between(5, 0, ensemble.GreatestStartSpread),
+                StartSpread = middle.Options.StartSpread * Factor(5, ensemble.StartFactor),
+                StartDays = middle.Options.StartDays * Factor(5, ensemble.StartFactor),
             });
     }
 }
