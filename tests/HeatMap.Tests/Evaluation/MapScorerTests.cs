@@ -18,6 +18,11 @@ public sealed class MapScorerTests
         Assert.True(overPath.NatsPerDollar.Low > 0.05, $"{overPath.NatsPerDollar.Low}");
         Assert.True(overNull.DevianceGain.Low > 0.1);
         Assert.True(overPath.PValue < 0.01);
+        ScoreIncrement instead = report.Increment("truth", "null", isInstead: true)!;
+        double own = report.Model("truth")!.DeviancesByDay.Sum(), nothing = report.Model("null")!.DeviancesByDay.Sum();
+        Expect.NearRelative(1 - (own / nothing), instead.DevianceGain.Estimate, 1e-9);
+        Expect.NearRelative(report.Model("truth")!.TweedieDeviance * 2 * report.TestIntervals, own, 1e-9);
+        Assert.NotEqual(instead.DevianceGain.Estimate, overNull.DevianceGain.Estimate);
         Assert.True(overPath.BetterDays > 0.8);
         Assert.Equal(45, report.TestDays + 14 + 1);
         Assert.Equal(24 * 30, report.TestIntervals);

@@ -92,6 +92,23 @@ public sealed class TweedieRegressionTests
     }
 
     [Fact]
+    public void Penalties_ShrinkTheirOwnColumns()
+    {
+        (double[] x, double[] y) = Sample(200, noise: true);
+        var even = TweedieRegression.Fit(x, 2, y, new() { Ridge = 0.1 });
+        var ones = TweedieRegression.Fit(x, 2, y, new() { Ridge = 0.1, Penalties = [1, 1] });
+        var free = TweedieRegression.Fit(x, 2, y, new() { Ridge = 0.1, Penalties = [0, 1] });
+        var alone = TweedieRegression.Fit([.. x.Where((_, i) => i % 2 == 0)], 1, y, new() { Ridge = 0 });
+        var gone = TweedieRegression.Fit(x, 2, y, new() { Ridge = 1, Penalties = [0, 1e9] });
+        Assert.Equal(even.Coefficients[0], ones.Coefficients[0]);
+        Assert.True(Math.Abs(free.Coefficients[0]) > Math.Abs(even.Coefficients[0]));
+        Expect.NearRelative(alone.Coefficients[0], gone.Coefficients[0], 1e-5);
+        Expect.Near(0, gone.Coefficients[1], 1e-9);
+        Expect.Throws<ArgumentException>(() => TweedieRegression.Fit(x, 2, y, new() { Penalties = [1] }), "penalty", "2", "1");
+        Expect.Throws<ArgumentOutOfRangeException>(() => _ = new TweedieOptions { Penalties = [1, -2] }, "Penalties", "-2");
+    }
+
+    [Fact]
     public void Fit_DoesNotKnowUnits() => Check.That(Prop.ForAll(Draw.Rows(30), draw =>
     {
         (double X, double Z, double Y)[] rows = [.. draw.Make(d => (d.Between(-3, 3), d.Magnitude(0.1, 10), d.Chance(0.3) ? 0 : d.Magnitude(0.1, 50))), (0, 1, 2), (1, 3, 4), (2, 2, 1)];
