@@ -22,6 +22,9 @@ public sealed class ScoreTests : IDisposable
         Assert.Subset(new HashSet<string>(models), new HashSet<string> { "path", "persistence", "reach", "estimate", "null map", "ensemble", "both sides", "candle side", "volume profile", "turnover" });
         Assert.Equal("estimate", told.GetProperty("gains")[0].GetProperty("map").GetString());
         Assert.Equal(told.ToString(), Score([bars, "--asset", "BTC", "--ensemble", "2", .. Short]).ToString());
+        (string?, string?, bool)[] gains = [.. told.GetProperty("gains").EnumerateArray().Select(static g => (g.GetProperty("map").GetString(), g.GetProperty("baseline").GetString(), g.GetProperty("isInstead").GetBoolean()))];
+        Assert.Equal(gains.Length, gains.Distinct().Count());
+        Assert.Contains(("estimate", "null map", true), gains);
         JsonElement gain = told.GetProperty("gains")[0].GetProperty("devianceFraction");
         Assert.InRange(gain.GetProperty("estimate").GetDouble(), gain.GetProperty("low").GetDouble(), gain.GetProperty("high").GetDouble());
     }
@@ -35,6 +38,18 @@ public sealed class ScoreTests : IDisposable
         string until = (SyntheticBars.Start + (400 * SyntheticBars.Hour)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         Assert.Equal(Score([less, .. Short]).GetProperty("models").ToString(), Score([more, .. Short, "--to", until]).GetProperty("models").ToString());
+    }
+
+    [Fact]
+    public void ReportedVolume_IsTakenOnlyWhereAsked()
+    {
+        string bars = _tool.Write("bars.csv", SyntheticBars.Lines(480));
+
+        string plain = Score([bars, .. Short]).GetProperty("models").ToString();
+
+        Assert.Equal(plain, Score([bars, .. Short, "--volume", "by-range"]).GetProperty("models").ToString());
+        Assert.NotEqual(plain, Score([bars, .. Short, "--volume", "reported"]).GetProperty("models").ToString());
+        Assert.Contains("real open interest with reported volume adds", _tool.Run(["score", bars, .. Short, "--volume", "reported"]).Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,10 +99,10 @@ public sealed class ScoreTests : IDisposable
         Assert.Equal(Approved.Text("score.txt", table), table);
         string markdown = _tool.Run(["score", bars, "--asset", "BTC", .. Short, "--format", "markdown"]).Out;
         Assert.StartsWith("**BTC**: ", markdown, StringComparison.Ordinal);
-        Assert.Contains("| estimate | path | ", markdown, StringComparison.Ordinal);
+        Assert.All((string[])["path", "beyond the null map", "instead of it"], c => Assert.Contains($"| estimate | {c} | ", markdown, StringComparison.Ordinal));
         string csv = _tool.Run(["score", bars, "--asset", "BTC", .. Short, "--format", "csv"]).Out;
         Assert.Contains("\ngain,estimate,path,", csv, StringComparison.Ordinal);
-        Assert.All(csv.TrimEnd().Split('\n'), static l => Assert.Equal(13, l.Count(static c => c == ',')));
+        Assert.All(csv.TrimEnd().Split('\n'), static l => Assert.Equal(14, l.Count(static c => c == ',')));
     }
 
     [Fact]

@@ -28,13 +28,13 @@ internal sealed class BarOptions
 
     private readonly Option<string?> _calibration = new("--calibration") { HelpName = "FILE", Description = "What heatmap calibrate wrote. Default: the one that is shipped, fitted to BTC by the hour." };
 
-    private readonly Option<double?> _step = InputOptions.Number("--step", "FRACTION", "The width of the bands in which is reckoned, not shown. Default: 0.0005.");
-
     private readonly Option<string?> _volume = new("--volume")
     {
         HelpName = "by-range|reported",
-        Description = "What a bar is taken to have traded: the calibration's turnover, spread by the bars' range, or what it reports, where it does. Default: by-range.",
+        Description = "What a bar is taken to have traded: the calibration's turnover, more in bars that moved more, or what was reported. Default: by-range.",
     };
+
+    private readonly Option<double?> _step = InputOptions.Number("--step", "FRACTION", "The width of the bands in which is reckoned, not shown. Default: 0.0005.");
 
     private readonly Option<long?> _from = MomentOption.Create("--from", "Leave out bars that begin before.");
 
@@ -48,11 +48,11 @@ internal sealed class BarOptions
     public BarOptions(bool withVenues)
     {
         _withVenues = withVenues;
+        _volume.AcceptOnly("by-range", "reported");
         _files = FileArgument.Create("Bars as CSV, also gzip'd: candles, open interest, liquidations. The first decides which bars there are; others add columns. - reads standard input.");
         _venue = Several("--venue", withVenues ? "NAME[=FILE,...]" : "NAME", withVenues
             ? "The venue of the files, or another one with files of its own. May be repeated: each is estimated by itself, and they add up."
             : "The venue of the files, when one holds several.");
-        _volume.AcceptOnly("by-range", "reported");
     }
 
     public void AddTo(Command command)

@@ -102,7 +102,7 @@ internal sealed class BarConversion
             }
         }
 
-        _notes.Add("no file has volume: the calibration's turnover stands in for it, more in bars that moved more");
+        _notes.Add("no file has volume: nothing checks changes of open interest by it; what a bar trades is the calibration's turnover, more in bars that moved more");
         return (_table.Volume, _table.TakerBuyVolume, BarUnit.Base);
     }
 

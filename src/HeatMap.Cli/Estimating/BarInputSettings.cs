@@ -24,11 +24,8 @@ internal record BarInputSettings
     /// <summary>A calibration in its text form; null for the shipped one.</summary>
     public string? CalibrationFile { get; init; }
 
-    /// <summary>What a bar is taken to have traded.</summary>
+    /// <summary>How much a bar is taken to have traded.</summary>
     public VolumeUse Volume { get; init; } = VolumeUse.ByRange;
-
-    /// <summary>What estimators are told besides the calibration.</summary>
-    public PositionEstimatorOptions Choices => new() { Volume = Volume };
 
     /// <summary>The fraction by which bands of the state grow.</summary>
     public double Step { get; init; } = 0.0005;

@@ -33,12 +33,12 @@ internal static class CalibrateRun
         MarkBusiest(loaded.Bars, settings.CensoredShare, censored);
         var prior = KnownCalibration.Of(settings, loaded.Bars, console);
         BandGrid grid = StateGrid.For([loaded], prior.Calibration.Mix, settings.Step);
-        var options = new CalibrationFitOptions { PoolsSides = !settings.SplitsSides, Scopes = loaded.Bars.Scopes, Estimator = settings.Choices };
+        var options = new CalibrationFitOptions { PoolsSides = !settings.SplitsSides, Scopes = loaded.Bars.Scopes, Estimator = new() { Volume = settings.Volume } };
         options = settings.HeldOutShare is { } held ? options with { Mix = options.Mix with { HeldOutShare = held } } : options;
         try
         {
             var fit = CalibrationFit.Fit(new MarketSample(loaded.Bars, prior.Calibration, grid) { IsCensored = [.. censored] }, options);
-            double? elasticity = fit.IsAccepted ? ElasticityOf(loaded.Bars, fit.Calibration, grid, settings.Choices) : null;
+            double? elasticity = fit.IsAccepted ? ElasticityOf(loaded.Bars, new(fit.Calibration, grid, options.Estimator)) : null;
             Calibration calibration = elasticity is { } known ? fit.Calibration with { Elasticity = known } : fit.Calibration;
             return new(loaded, prior, fit, calibration, elasticity is not null, censored.Count(static c => c), undercount, loaded.Notes);
         }
@@ -49,9 +49,9 @@ internal static class CalibrateRun
     }
 
     /// <summary>By how much liquidations rise with the swept share, given the path; null where there is too little to fit a model of the path.</summary>
-    private static double? ElasticityOf(MarketBars bars, Calibration calibration, BandGrid grid, PositionEstimatorOptions choices)
+    private static double? ElasticityOf(MarketBars bars, PositionEstimator estimator)
     {
-        var builder = new VolumeRowsBuilder(new PathFeatures(bars.Interval), new PositionEstimator(calibration, grid, choices));
+        var builder = new VolumeRowsBuilder(new PathFeatures(bars.Interval), estimator);
         builder.AddAll(bars.Span);
         VolumeRows rows = builder.ToRows();
         return rows.Count > 4 * rows.Names.Length && rows.Targets.ContainsAnyExcept(0.0) ? Math.Max(ForcedVolumeModel.Fit(rows).Elasticities[0], 0) : null;

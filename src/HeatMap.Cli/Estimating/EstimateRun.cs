@@ -15,7 +15,8 @@ internal static class EstimateRun
         BandGrid grid = StateGrid.For(bars, calibrations[0].Calibration.Mix, settings.Step);
         LiquidationMap? measured = MeasuredPositions.Load(settings, grid, bars[0].Bars[^1].Close, console);
         EnsembleOptions? ensemble = settings.Members is { } members ? new() { Members = members, Seed = settings.Seed } : null;
-        EstimatedVenue[] venues = [.. bars.Zip(calibrations, (b, c) => new EstimatedVenue(b, c, grid, settings.Choices, measured?.Unit, ensemble))];
+        var options = new PositionEstimatorOptions { Unit = measured?.Unit, Volume = settings.Volume };
+        EstimatedVenue[] venues = [.. bars.Zip(calibrations, (b, c) => new EstimatedVenue(b, c, grid, options, ensemble))];
         LiquidationHeatMap? heatMap = Play(venues, settings, measured?.Unit);
 
         var maps = new VenueMaps([.. venues.Select(static v => VenueMap.Modelled(v.Name, v.ToMap()))]);
@@ -79,7 +80,7 @@ internal static class EstimateRun
                 notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}its bars end {(last - venue.Bars.EndUnixMs) / (double)DayMs:0.#} days before those of others, and it is shown as it was then"));
             }
 
-            if (venue.Estimator.VolumeViolations > 0)
+            if (settings.Volume == VolumeUse.Reported && venue.Estimator.VolumeViolations > 0)
             {
                 notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}in {venue.Estimator.VolumeViolations} bars open interest changed by more than was traded; volume was taken to be the change"));
             }

@@ -11,13 +11,11 @@ internal sealed class EstimatedVenue
     /// <param name="bars">The venue's bars.</param>
     /// <param name="calibration">What is known beforehand.</param>
     /// <param name="grid">The bands of the state.</param>
-    /// <param name="choices">What the estimator is told besides.</param>
-    /// <param name="unit">What to call quote; null where nobody says.</param>
+    /// <param name="options">Choices of the estimator.</param>
     /// <param name="ensemble">Other assumptions; null for none.</param>
-    public EstimatedVenue(LoadedBars bars, KnownCalibration calibration, BandGrid grid, PositionEstimatorOptions choices, string? unit, EnsembleOptions? ensemble)
+    public EstimatedVenue(LoadedBars bars, KnownCalibration calibration, BandGrid grid, PositionEstimatorOptions options, EnsembleOptions? ensemble)
     {
         (Bars, Calibration) = (bars, calibration);
-        PositionEstimatorOptions options = choices with { Unit = unit };
         _ensemble = ensemble is null ? null : new(calibration.Calibration, grid, ensemble, options);
         Estimator = _ensemble?.Middle ?? new(calibration.Calibration, grid, options);
     }

@@ -12,6 +12,9 @@ internal sealed record KnownCalibration(Calibration Calibration, string? File, s
     /// <summary>What an asset is called that nobody names.</summary>
     public const string Unnamed = "unnamed asset";
 
+    /// <summary>Whether the calibration was fitted to this asset; the shipped one was to BTC, whatever it is lent to.</summary>
+    public bool IsOfAsset => File is not null || Calibration.BaseAsset == "BTC";
+
     private const long MaxLength = 1 << 20;
 
     /// <summary>Reads the user's calibration, which is refused for other data, or takes the shipped one.</summary>

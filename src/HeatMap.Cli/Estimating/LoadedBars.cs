@@ -1,4 +1,5 @@
 using HeatMap.Cli.Input;
+using HeatMap.Cli.Output;
 using HeatMap.Estimation;
 using BarColumn = HeatMap.Cli.Input.BarColumn;
 
@@ -29,7 +30,7 @@ internal sealed record LoadedBars(string? Venue, string File, BarTable Table, Ma
         ];
         if (all.FirstOrDefault(b => b.Bars.Interval != all[0].Bars.Interval) is { } other)
         {
-            throw ToolException.BadInput(other.File, $"expected bars of {all[0].Bars.Interval}, as those of {all[0].File}, were of {other.Bars.Interval}");
+            throw ToolException.BadInput(other.File, $"expected bars of {BarSummary.Length(all[0].Bars.Interval)}, as those of {all[0].File}, were of {BarSummary.Length(other.Bars.Interval)}");
         }
 
         return all;

@@ -1,4 +1,5 @@
 using HeatMap.Cli.Input;
+using HeatMap.Cli.Output;
 using HeatMap.Estimation;
 using HeatMap.Evaluation;
 using BarColumn = HeatMap.Estimation.BarColumn;
@@ -42,8 +43,10 @@ internal static class ScoreRun
         try
         {
             var evidence = new ScoreEvidence { Prints = printed?.WithPrices(settings.BankruptcyRate) ?? [] };
-            ScoreReport report = MapScorer.Score(bars, Maps(settings, known.Calibration, grid, bars, console), options, evidence);
-            return new(settings.Asset, loaded, known, report, Notes(settings, loaded, known, report));
+            var told = new List<string>();
+            ScoreReport report = MapScorer.Score(bars, Maps(settings, known.Calibration, grid, loaded, told, console), options, evidence);
+            string knows = settings.Volume == VolumeUse.Reported && !bars.Report.IsMissing(BarColumn.Volume) ? "real open interest with reported volume" : "real open interest";
+            return new(settings.Asset, loaded, known, knows, report, Notes(settings, loaded, known, report, told));
         }
         catch (ArgumentException error)
         {
@@ -51,24 +54,35 @@ internal static class ScoreRun
         }
     }
 
-    private static ScoredMap[] Maps(ScoreSettings settings, Calibration calibration, BandGrid grid, MarketBars bars, ToolConsole console)
+    private static ScoredMap[] Maps(ScoreSettings settings, Calibration calibration, BandGrid grid, LoadedBars loaded, List<string> told, ToolConsole console)
     {
+        MarketBars bars = loaded.Bars;
         TimeSpan bar = bars.Interval;
+        var choices = new PositionEstimatorOptions { Volume = settings.Volume };
         var maps = new List<ScoredMap>
         {
-            new(Estimate, new PositionEstimator(calibration, grid, settings.Choices)),
-            new(NullMapName, new NullMap(new PositionEstimator(calibration, grid, settings.Choices), bar, turnoverPerDay: calibration.TurnoverPerDay)),
+            new(Estimate, new PositionEstimator(calibration, grid, choices)),
+            // Turnover by range is geometry of the path, so the null map has it whatever the estimate takes: told constant volume it is weaker, and the range would pass for open interest.
+            new(NullMapName, new NullMap(new PositionEstimator(calibration, grid), bar, turnoverPerDay: calibration.TurnoverPerDay)),
         };
         if (settings.Members is { } members)
         {
-            maps.Add(new(Ensemble, new EstimatorEnsemble(calibration, grid, new() { Members = members, Seed = settings.Seed }, settings.Choices)));
+            maps.Add(new(Ensemble, new EstimatorEnsemble(calibration, grid, new() { Members = members, Seed = settings.Seed }, choices)));
         }
 
         maps.AddRange(Peers(grid, bars));
         foreach (string path in settings.Snapshots)
         {
             MapSnapshot[] snapshots = SnapshotFiles.Read(path, console);
-            maps.Add(new(NameOf(path, maps), new SnapshotSeries(snapshots, bar)));
+            (long first, long last) = (snapshots[0].KnownAtUnixMs, snapshots[^1].KnownAtUnixMs);
+            if (first >= loaded.EndUnixMs)
+            {
+                throw ToolException.BadInput(path, $"expected maps that were known before the bars end, at {BarSummary.Time(loaded.EndUnixMs)} UTC, the first was known at {BarSummary.Time(first)}");
+            }
+
+            string name = NameOf(path, maps);
+            maps.Add(new(name, new SnapshotSeries(snapshots, bar)));
+            told.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {snapshots.Length} {(snapshots.Length == 1 ? "map" : "maps")}, known from {BarSummary.Time(first)} to {BarSummary.Time(last)} UTC. Before, its row is that of the path; afterwards the last one stands."));
         }
 
         return [.. maps];
@@ -94,13 +108,30 @@ internal static class ScoreRun
         return maps.Exists(m => m.Name == name) ? string.Create(CultureInfo.InvariantCulture, $"{name} ({maps.Count})") : name;
     }
 
-    private static List<string> Notes(ScoreSettings settings, LoadedBars loaded, KnownCalibration known, ScoreReport report)
+    /// <summary>Which part of the tested time the calibration was fitted to, where it is of that asset.</summary>
+    private static double FittedShare(KnownCalibration known, ScoreReport report)
+    {
+        if (known.Calibration is not { WindowStartUnixMs: { } start, WindowEndUnixMs: { } end } || !known.IsOfAsset || report.TestEndUnixMs <= report.TestStartUnixMs)
+        {
+            return 0;
+        }
+
+        double shared = Math.Min(end, report.TestEndUnixMs) - Math.Max(start, report.TestStartUnixMs);
+        return Math.Max(shared, 0) / (report.TestEndUnixMs - report.TestStartUnixMs);
+    }
+
+    private static List<string> Notes(ScoreSettings settings, LoadedBars loaded, KnownCalibration known, ScoreReport report, List<string> told)
     {
         var notes = new List<string>
         {
             "Given the path of the price, this is how much is liquidated; it is no forecast of where the price goes, and no profit.",
-            "The null map is the same engine told prices only: what it gains is geometry of the path, and only what lies beyond it needs open interest or volume.",
+            "The null map is the same engine told prices only: what it gains is geometry of the path, and only what lies beyond it needs real open interest.",
         };
+        if (FittedShare(known, report) is > 0 and var fitted)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"Of the time that was tested {fitted:P0} lies in the window that the calibration was fitted to: there its mix has seen what it is judged by. --from leaves it out."));
+        }
+
         if (known.Doubt is { } doubt)
         {
             notes.Add($"Not validated: {doubt}.");
@@ -137,6 +168,7 @@ internal static class ScoreRun
         if (settings.Snapshots.Count > 0)
         {
             notes.Add("Maps of others count from the moment that their file states; between two of them what price has passed is taken away.");
+            notes.AddRange(told);
         }
 
         notes.AddRange(loaded.Notes);

@@ -96,7 +96,7 @@ internal sealed class BarTableReader
         if (step > _interval && flows.Length > 0)
         {
             throw ToolException.BadInput(other.File, string.Create(
-                CultureInfo.InvariantCulture, $"{other.Origins[(int)flows[0]]}: expected bars of at most the {_interval} ms of {_file}, were of {step} ms: what happened in a longer bar cannot be told apart"));
+                CultureInfo.InvariantCulture, $"{other.Origins[(int)flows[0]]}: expected bars of at most the {_interval} ms of {_file}, were of {step} ms: what happened in a longer bar cannot be told apart. Name the file of the longest bars first"));
         }
 
         long[] times = [.. other.AreSnapshots ? other.Times.Select(t => t - step) : other.Times];

@@ -23,7 +23,7 @@ internal sealed class CsvFile
         ConvertedRows? converted = null;
         try
         {
-            (Stream content, bool isHeaderless) = settings.HeaderWhereNone is { } header ? WithHeader(input.Content, header) : (input.Content, false);
+            (Stream content, bool isHeaderless) = settings.HeaderWhereNone is { } header ? WithHeader(RequireCsv(input.Content), header) : (input.Content, false);
             if (settings.FromJson is { } convert)
             {
                 (content, bool isJson) = JsonStart.Peek(content);
@@ -53,6 +53,13 @@ internal sealed class CsvFile
 
             throw;
         }
+    }
+
+    /// <summary>Candles of an API are often JSON, which as CSV would be one long header.</summary>
+    private static Stream RequireCsv(Stream content)
+    {
+        (Stream whole, bool isJson) = JsonStart.Peek(content);
+        return isJson ? throw ToolException.BadInput("expected bars as CSV, was JSON") : whole;
     }
 
     /// <summary>Calls for each line; a bad one stops, or is left out and told of.</summary>

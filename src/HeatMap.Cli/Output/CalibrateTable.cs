@@ -55,7 +55,7 @@ internal static class CalibrateTable
                 Numbers.Share((before[c].LongShare + before[c].ShortShare) / 2),
                 Numbers.Share(after[c].LongShare),
                 Numbers.Share(after[c].ShortShare),
-                result.Fit.Fits.IsEmpty ? "-" : result.Fit.Fits.Sum(f => f.Information[c]).ToString("G3", CultureInfo.InvariantCulture),
+                result.Fit.Fits.IsEmpty ? "-" : CompactNumber.Notional(result.Fit.Fits.Sum(f => f.Information[c])),
                 IsLearnt(result.Fit, c) ? "learnt" : "");
         }
 

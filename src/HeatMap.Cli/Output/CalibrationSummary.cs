@@ -11,7 +11,7 @@ internal static class CalibrationSummary
     {
         Calibration calibration = known.Calibration;
         string name = known.File is { } file ? Path.GetFileName(file) : "shipped";
-        string window = calibration is { WindowStartUnixMs: { } start, WindowEndUnixMs: { } end } && (known.File is not null || calibration.BaseAsset == "BTC")
+        string window = calibration is { WindowStartUnixMs: { } start, WindowEndUnixMs: { } end } && known.IsOfAsset
             ? $", fitted {BarSummary.Time(start)[..10]} to {BarSummary.Time(end)[..10]}" : "";
         return Message.Printable(known.Doubt is null ? $"calibration {name}, of {calibration.BaseAsset}{window}, validated" : $"calibration {name}{window}, NOT VALIDATED for these bars: {known.Doubt}");
     }

@@ -59,7 +59,14 @@ internal static class ScoreJson
         cascades.Intervals,
         cascades.Events,
         [.. cascades.Models.Select(static m => new ScoreCascadeDocument(
-            m.Name, Numbers.OrNull(m.Score.Brier), Numbers.OrNull(m.Score.BrierSkill), Numbers.OrNull(m.Score.Auc), Numbers.OrNull(m.AlarmsPerWeek), Numbers.OrNull(m.HitRate), Numbers.OrNull(m.FalseAlarmRate)))]);
+            m.Name,
+            Numbers.OrNull(m.Score.Brier),
+            Numbers.OrNull(m.Score.BrierSkill),
+            Numbers.OrNull(m.Score.Auc),
+            Numbers.OrNull(m.AlarmsPerWeek),
+            Numbers.OrNull(m.HitRate),
+            Numbers.OrNull(m.FalseAlarmRate),
+            [.. m.Reliability.Blocks.Select(static b => new ScoreReliabilityDocument(b.LowForecast, b.HighForecast, b.Probability, b.Count, b.Events))]))]);
 
     private static ScoreIntervalDocument Interval(BootstrapInterval interval) =>
         new(Numbers.OrNull(interval.Estimate), Numbers.OrNull(interval.Low), Numbers.OrNull(interval.High), interval.Level, Numbers.OrNull(interval.ShareAboveZero));
@@ -75,6 +82,7 @@ internal static class ScoreJson
         Numbers.OrNull(model.Pinball50),
         Numbers.OrNull(model.Pinball90),
         Numbers.OrNull(model.Pinball99),
+        [.. model.Pit.Counts],
         Numbers.OrNull(model.VolumeRatio),
         [.. model.Elasticities]);
 }
@@ -100,7 +108,15 @@ internal sealed record ScoreDocument(
     ScoreCascadesDocument? Cascades,
     IReadOnlyList<string> Notes);
 
-internal sealed record ScoreGainDocument(string Map, string Baseline, bool IsInstead, ScoreIntervalDocument DevianceFraction, ScoreIntervalDocument NatsPerDollar, double? RSquared, double BetterDaysFraction, double? PValue);
+internal sealed record ScoreGainDocument(
+    string Map,
+    string Baseline,
+    bool IsInstead,
+    ScoreIntervalDocument DevianceFraction,
+    ScoreIntervalDocument NatsPerDollar,
+    double? RSquared,
+    double BetterDaysFraction,
+    double? PValue);
 
 internal sealed record ScoreIntervalDocument(double? Estimate, double? Low, double? High, double LevelFraction, double? AboveZeroFraction);
 
@@ -115,6 +131,7 @@ internal sealed record ScoreModelDocument(
     double? Pinball50Notional,
     double? Pinball90Notional,
     double? Pinball99Notional,
+    int[] PitCounts,
     double? VolumeRatio,
     double[] Elasticities);
 
@@ -143,7 +160,17 @@ internal sealed record ScoreIntensityDocument(string Name, ScoreIntervalDocument
 
 internal sealed record ScoreCascadesDocument(int Intervals, int Events, ScoreCascadeDocument[] Models);
 
-internal sealed record ScoreCascadeDocument(string Name, double? Brier, double? BrierSkill, double? Auc, double? AlarmsPerWeek, double? HitProbability, double? FalseAlarmProbability);
+internal sealed record ScoreCascadeDocument(
+    string Name,
+    double? Brier,
+    double? BrierSkill,
+    double? Auc,
+    double? AlarmsPerWeek,
+    double? HitProbability,
+    double? FalseAlarmProbability,
+    ScoreReliabilityDocument[] Reliability);
+
+internal sealed record ScoreReliabilityDocument(double LowForecastProbability, double HighForecastProbability, double EventProbability, int Intervals, int Events);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(ScoreDocument))]

@@ -18,7 +18,7 @@ internal static class ScoreTable
         }
 
         console.WriteHeading("What each map adds, out of sample");
-        var gains = new TextTable(ScoreText.GainHead) { Spare = [6] };
+        var gains = new TextTable(ScoreText.GainHead) { Spare = [6, 5] };
         foreach (ScoreIncrement gain in result.Report.Increments)
         {
             gains.Add(ScoreText.Cells(gain));

@@ -21,7 +21,7 @@ internal static class ScoreText
             $"{report.TestDays} days, {report.TestIntervals} intervals of {BarSummary.Length(report.Interval)}, {BarSummary.Time(report.TestStartUnixMs)} to {BarSummary.Time(report.TestEndUnixMs)} UTC, {CompactNumber.Notional(report.LiquidatedVolume)} liquidated; {report.Folds} fits");
     }
 
-    /// <summary>What it comes to: what the estimate adds, and how much of that is geometry of the path.</summary>
+    /// <summary>What it comes to: what the estimate adds to the path, what the null map does, and what open interest adds beyond the null map.</summary>
     public static IEnumerable<string> Headline(ScoreResult result)
     {
         ScoreReport report = result.Report;
@@ -33,9 +33,15 @@ internal static class ScoreText
         yield return $"The estimate takes {Gain(gain.DevianceGain)} of the deviance that a model of the path leaves, {Nats(gain.NatsPerDollar)} nats a liquidated dollar: {Verdict(gain.DevianceGain, report)}.";
         if (report.Increment(ScoreRun.NullMapName) is { } nothing && report.Increment(ScoreRun.Estimate, ScoreRun.NullMapName) is { } beyond)
         {
-            yield return $"The null map, the same engine told prices only, takes {Gain(nothing.DevianceGain)}; beyond it what the bars say besides adds {Gain(beyond.DevianceGain)}: {Verdict(beyond.DevianceGain, report)}.";
+            string instead = report.Increment(ScoreRun.Estimate, ScoreRun.NullMapName, isInstead: true) is { } own
+                ? $"; in its place the estimate takes {Gain(own.DevianceGain)}: {Verdict(own.DevianceGain, report)}" : "";
+            yield return $"The null map, the same engine told prices only, takes {Gain(nothing.DevianceGain)} of it. "
+                + $"Beyond the null map {result.Known} adds {Gain(beyond.DevianceGain)}: {Verdict(beyond.DevianceGain, report)}{instead}.";
         }
     }
+
+    /// <summary>What a gain is a gain over: a map is added to the null map, or stands in its place.</summary>
+    private static string Against(ScoreIncrement gain) => gain.Baseline != ScoreRun.NullMapName ? gain.Baseline : gain.IsInstead ? "instead of it" : "beyond the null map";
 
     /// <summary>The cells of a model.</summary>
     public static string[] Cells(ModelScore model) =>
@@ -53,7 +59,7 @@ internal static class ScoreText
     public static string[] Cells(ScoreIncrement gain) =>
     [
         gain.Map,
-        gain.IsInstead ? $"instead of {gain.Baseline}" : gain.Baseline == MapScorer.PathModel ? gain.Baseline : $"{gain.Baseline} kept",
+        Against(gain),
         Signed(gain.DevianceGain.Estimate),
         $"[{Signed(gain.DevianceGain.Low)}, {Signed(gain.DevianceGain.High)}]",
         Plain(gain.NatsPerDollar.Estimate, "+0.000;-0.000;0.000"),

@@ -18,6 +18,7 @@ public sealed class PositionEstimatorTests
         { "bias", new() { RefreshBias = -0.6 } },
         { "forced", new() { ForcedShare = 0.4 } },
         { "hazard", new() { Hazard = new() } },
+        { "burst", new() { Hazard = new() { Near = 400, InLoss = 60, InDeepLoss = 900, DeepLoss = 0.02 } } },
         { "all", new() { Hazard = new() { InDeepLoss = 9, DeepLoss = 0.02 }, ForcedShare = 0.7, TakerTilt = 0.3, RefreshBias = 0.5, Placement = EntryPlacement.Body } },
     };
 

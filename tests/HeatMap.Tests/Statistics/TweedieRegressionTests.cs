@@ -104,8 +104,34 @@ public sealed class TweedieRegressionTests
         Assert.True(Math.Abs(free.Coefficients[0]) > Math.Abs(even.Coefficients[0]));
         Expect.NearRelative(alone.Coefficients[0], gone.Coefficients[0], 1e-5);
         Expect.Near(0, gone.Coefficients[1], 1e-9);
+
+        // At the optimum of what the documentation states, no step of one coefficient is better.
+        var uneven = TweedieRegression.Fit(x, 2, y, new() { Ridge = 0.3, Penalties = [0.2, 4], Tolerance = 1e-12 });
+        double[] deviations = [Deviation(0), Deviation(1)];
+        double unit = y.Average(), least = Cost(0, 0);
+        Assert.All((double[])[-1e-3, 1e-3], step => Assert.True(Cost(step / deviations[0], 0) > least && Cost(0, step / deviations[1]) > least, $"{step}"));
         Expect.Throws<ArgumentException>(() => TweedieRegression.Fit(x, 2, y, new() { Penalties = [1] }), "penalty", "2", "1");
         Expect.Throws<ArgumentOutOfRangeException>(() => _ = new TweedieOptions { Penalties = [1, -2] }, "Penalties", "-2");
+
+        double Deviation(int column)
+        {
+            double[] values = [.. x.Where((_, i) => i % 2 == column)];
+            return Math.Sqrt(values.Average(v => Math.Pow(v - values.Average(), 2)));
+        }
+
+        double Cost(double first, double second)
+        {
+            double mean0 = x.Where((_, i) => i % 2 == 0).Average(), mean1 = x.Where((_, i) => i % 2 == 1).Average();
+            double a = uneven.Coefficients[0] + first, b = uneven.Coefficients[1] + second, cost = 0;
+            for (int i = 0; i < y.Length; i++)
+            {
+                // The intercept is that of centred columns, so that a step of a coefficient leaves the middle where it was.
+                double log = uneven.Intercept + (uneven.Coefficients[0] * x[2 * i]) + (uneven.Coefficients[1] * x[(2 * i) + 1]) + (first * (x[2 * i] - mean0)) + (second * (x[(2 * i) + 1] - mean1));
+                cost += QuantityScore.TweedieDeviance(y[i] / unit, Math.Exp(log) / unit, 1.5) / 2 / y.Length;
+            }
+
+            return cost + (0.3 / 2 * ((0.2 * Math.Pow(a * deviations[0], 2)) + (4 * Math.Pow(b * deviations[1], 2))));
+        }
     }
 
     [Fact]

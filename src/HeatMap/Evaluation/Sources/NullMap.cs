@@ -6,7 +6,7 @@ namespace HeatMap.Evaluation;
 /// <summary>An estimator that is told prices only: open interest and volume are constants, everything else is unknown. Baseline B11.</summary>
 /// <remarks>
 /// What it knows is memory of the path. Whatever a map adds beyond it comes from real open interest and volume. An engine that spreads turnover by the range of bars (<see cref="VolumeUse.ByRange"/>) does so here too,
-/// because range is part of the path.
+/// because range is part of the path; one that takes reported volume is told the same in every bar, and is the weaker baseline.
 /// </remarks>
 public sealed class NullMap : MapEstimator
 {
