@@ -1,0 +1,18 @@
+using HeatMap.Cascades;
+
+namespace HeatMap.Charts;
+
+/// <summary>Choices for the chart of a cascade. <see langword="null"/> wherever options are taken means these defaults.</summary>
+public sealed record CascadeChartOptions
+{
+    internal static CascadeChartOptions Default { get; } = new();
+
+    /// <summary>What the chart is headed with; <see langword="null"/> or blank for <c>Cascade</c>. Any text.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>All shocks of the same direction, for the amplification curve; <see langword="null"/> leaves it out.</summary>
+    public CascadeThresholds? Thresholds { get; init; }
+
+    /// <summary>Simulated cascades of the same market, for the distribution of outcomes; <see langword="null"/> leaves it out.</summary>
+    public SimulatedCascades? Simulation { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using HeatMap.Charts.Pages;
+
+namespace HeatMap.Charts.Tests;
+
+public sealed class AssetTests
+{
+    [Fact]
+    public void TheChartLibraryIsTheOneThatItsChecksumNames()
+    {
+        string sums = File.ReadAllText(Repository.PathOf("src", "HeatMap.Charts", "Web", "echarts", "SHA256SUMS"));
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(PageAssets.LibraryBytes())) + "  echarts.min.js\n", sums, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoScriptOfThePageNamesAnAddress()
+    {
+        // Namespaces of SVG and XHTML are names, not addresses; everything else would be a way out of the page.
+        string own = string.Concat(PageAssets.Scripts.ToArray().Skip(1)) + PageAssets.Style;
+        Assert.DoesNotContain("http", own, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("//cdn", own, StringComparison.OrdinalIgnoreCase);
+    }
+}
