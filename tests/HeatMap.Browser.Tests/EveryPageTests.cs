@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using HeatMap.Charts;
+using Microsoft.Playwright;
+
+namespace HeatMap.Browser.Tests;
+
+/// <summary>What must hold for every page, however strange its numbers and names: all scenes of the chart tests, in a real browser.</summary>
+public sealed class EveryPageTests(Browser browser) : IClassFixture<Browser>
+{
+    private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<(string Name, Chart Chart)>>> Made = new();
+
+    /// <summary>The rooms of scenes: <c>MapScenes</c>, <c>HeatScenes</c> and so on.</summary>
+    public static TheoryData<string> Rooms
+    {
+        get
+        {
+            var rooms = new TheoryData<string>();
+            foreach (Type type in Types())
+            {
+                rooms.Add(type.Name);
+            }
+
+            return rooms;
+        }
+    }
+
+    [Fact]
+    public void ThereAreScenesOfEveryKindOfChart()
+    {
+        string[] kinds = [.. Types().SelectMany(static t => Scenes(t.Name)).Select(static s => JsonDocument.Parse(s.Chart.ToJson()).RootElement.GetProperty("kind").GetString()!).Distinct().Order()];
+        Assert.Equal(["accuracy", "cascade", "compare", "heat", "map"], kinds);
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Rooms))]
+    public async Task EveryPageIsDrawnWithoutAComplaintAndAsksForNothing(string room)
+    {
+        foreach ((string name, Chart chart) in Scenes(room))
+        {
+            await using OpenPage page = await browser.OpenAsync(chart.ToHtml());
+            Assert.True(await page.ColoursAsync(0) > 1, $"{name}: the canvas is empty");
+            Assert.Equal(0, await page.Page.Locator(".failed").CountAsync());
+            Assert.Equal(chart.Title.Replace('\uD800', '\uFFFD').Trim()[..5], (await page.Page.Locator("h2").First.TextContentAsync())![..5]);
+            await page.LookAsync($"{name}-light");
+
+            // The pointer goes over the whole plot: wherever it is, the box says words or nothing.
+            for (int i = 1; i < 8; i++)
+            {
+                IReadOnlyDictionary<string, string> said = await page.HoverAsync(0, 150 * i, 60 * i);
+                Assert.All(said, line => Assert.False(line.Value.Contains("NaN", StringComparison.Ordinal) || line.Value.Contains("undefined", StringComparison.Ordinal), $"{name}: {line.Key} is '{line.Value}'"));
+            }
+
+            await page.Page.Locator(".plot").First.FocusAsync();
+            foreach (string key in (string[])["ArrowLeft", "ArrowUp", "Shift+ArrowRight", "ArrowDown", "Escape"])
+            {
+                await page.Page.Keyboard.PressAsync(key);
+            }
+
+            page.AssertQuiet();
+        }
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Rooms))]
+    public async Task EveryPageFitsAPhoneAndSwitchesItsTheme(string room)
+    {
+        foreach ((string name, Chart chart) in Scenes(room))
+        {
+            await using OpenPage page = await browser.OpenAsync(chart.ToHtml(), 390, 844, ColorScheme.Dark);
+            Assert.True(await page.NumberAsync("() => document.documentElement.scrollWidth - innerWidth") <= 0, $"{name}: wider than a phone");
+            string dark = await GroundAsync(page);
+            await page.LookAsync($"{name}-phone-dark");
+            await page.Page.ClickAsync("#theme");
+            string light = await GroundAsync(page);
+            Assert.True(dark != light, $"{name}: the theme does not reach the canvas");
+            page.AssertQuiet();
+        }
+    }
+
+    private static IEnumerable<Type> Types() => Assembly.GetExecutingAssembly().GetTypes()
+        .Where(static t => t.Namespace == "HeatMap.Charts.Tests.Scenes" && t.Name.EndsWith("Scenes", StringComparison.Ordinal) && t.GetMethod("All") is not null).OrderBy(static t => t.Name, StringComparer.Ordinal);
+
+    private static IReadOnlyList<(string Name, Chart Chart)> Scenes(string room) => Made.GetOrAdd(room, static name => new(() =>
+        [.. (IEnumerable<(string, Chart)>)Types().Single(t => t.Name == name).GetMethod("All")!.Invoke(null, null)!])).Value;
+
+    private static async Task<string> GroundAsync(OpenPage page) => (await page.AskAsync(
+        "() => { const c = document.querySelector('.plot canvas'), p = c.getContext('2d').getImageData(2, c.height - 2, 1, 1).data; return [...p].join(); }")).GetString()!;
+}
