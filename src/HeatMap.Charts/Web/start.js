@@ -29,6 +29,7 @@
   for (const host of heatmap.charts) {
     try {
       await host.start();
+      heatmap.firstPicture ??= await new Promise(drawn => requestAnimationFrame(() => setTimeout(() => drawn(performance.now()))));
     } catch (error) {
       host.frame.replaceChildren(element('p', { class: 'failed' }, 'This chart cannot be drawn: ' + error.message));
       console.error(error);
