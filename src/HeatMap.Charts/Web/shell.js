@@ -8,7 +8,8 @@
 //   step(x, y, dx, dy)    the pixel of the next thing from one, for arrow keys (optional)
 //   attach(chart, host)   called once when the ECharts instance exists (optional)
 //   update(doc)           takes newer data of the same kind (optional); the shell draws anew afterwards
-// host has: element, plot, controls, chart, theme(), size(), redraw(keepView), hover(x, y), leave().
+//   cross(chart, found)   draws or (null) hides what shows where the pointer is, mostly by host.crosshair (optional)
+// host has: element, plot, controls, chart, theme(), size(), redraw(keepView), hover(x, y), leave(), crosshair({ grid, x, y, xLabel, yLabel } or null).
 (() => {
   const { element } = heatmap;
 
@@ -19,7 +20,8 @@
       this.controls = element('div', { class: 'controls' });
       this.plot = element('div', { class: 'plot', tabindex: 0, role: 'img' });
       this.tip = element('div', { class: 'tip', hidden: true });
-      this.frame = element('div', { class: 'frame' }, this.plot, this.tip);
+      this.lines = { x: element('div', { class: 'cross x', hidden: true }), y: element('div', { class: 'cross y', hidden: true }), xLabel: element('div', { class: 'cross label', hidden: true }), yLabel: element('div', { class: 'cross label', hidden: true }) };
+      this.frame = element('div', { class: 'frame' }, this.plot, ...Object.values(this.lines), this.tip);
       this.head = element('div', { class: 'head' });
       this.foot = element('div', { class: 'foot' });
       this.live = element('p', { class: 'sr', 'aria-live': 'polite' });
@@ -126,6 +128,21 @@
     leave() {
       this.tip.hidden = true;
       if (this.kind && this.kind.cross && this.chart) this.kind.cross(this.chart, null);
+    }
+
+    /** Lines through a point of a grid to both axes, with what they mean there; null hides them. */
+    crosshair(at) {
+      for (const line of Object.values(this.lines)) line.hidden = !at;
+      if (!at) return;
+      const box = this.chart.getModel().getComponent('grid', at.grid).coordinateSystem.getRect(), { x, y, xLabel, yLabel } = this.lines;
+      x.style.cssText = `left:${at.x}px;top:${box.y}px;height:${box.height}px`;
+      y.style.cssText = `left:${box.x}px;top:${at.y}px;width:${box.width}px`;
+      xLabel.textContent = at.xLabel ?? '';
+      yLabel.textContent = at.yLabel ?? '';
+      xLabel.hidden = !at.xLabel;
+      yLabel.hidden = !at.yLabel;
+      xLabel.style.cssText = `left:${Math.max(box.x, Math.min(at.x - xLabel.offsetWidth / 2, box.x + box.width - xLabel.offsetWidth))}px;top:${box.y + box.height + 2}px`;
+      yLabel.style.cssText = `left:${box.x + box.width + 2}px;top:${at.y - yLabel.offsetHeight / 2}px`;
     }
 
     touch(event) {

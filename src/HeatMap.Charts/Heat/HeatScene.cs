@@ -1,0 +1,147 @@
+using HeatMap.Estimation;
+using HeatMap.Evaluation;
+
+namespace HeatMap.Charts.Heat;
+
+/// <summary>All that a picture of a heat map shows, in whatever form it is drawn.</summary>
+internal sealed class HeatScene
+{
+    /// <summary>More marks than this hide the map: the largest are drawn, and the words say so.</summary>
+    public const int MostMarks = 5000;
+
+    /// <summary>A page holds each layer by itself while that is cheap.</summary>
+    private const int MostLayerCells = 600_000;
+
+    public HeatScene(LiquidationHeatMap map, HeatMapChartOptions options)
+    {
+        (Map, Options) = (map, options);
+        Cells = HeatCells.Of(map);
+        Layers = map.Layers.Length > 1 && (long)map.Layers.Length * map.ColumnCount * map.Grid.Count <= MostLayerCells ? [.. Enumerable.Range(0, map.Layers.Length).Select(i => (map.Layers[i].Name, HeatCells.Of(map, i)))] : [];
+        Candles = options.Bars.IsDefaultOrEmpty ? FromPath(map) : FromBars(options.Bars.AsSpan());
+        HeatMark[] marks = [.. Marks()];
+        AllMarks = marks.Length;
+        DrawnMarks = marks.Length <= MostMarks ? marks : [.. marks.OrderByDescending(static m => m.Notional).Take(MostMarks).OrderBy(static m => m.TimeUnixMs)];
+        Array.Sort(DrawnMarks, static (a, b) => a.TimeUnixMs.CompareTo(b.TimeUnixMs));
+    }
+
+    public LiquidationHeatMap Map { get; }
+
+    public HeatMapChartOptions Options { get; }
+
+    public HeatCells Cells { get; }
+
+    public (string Name, HeatCells Cells)[] Layers { get; }
+
+    public HeatCandle[] Candles { get; }
+
+    public HeatMark[] DrawnMarks { get; }
+
+    public int AllMarks { get; }
+
+    /// <summary>Whether candles come from the map's own path, whose opens are the closes before.</summary>
+    public bool IsPath => Options.Bars.IsDefaultOrEmpty;
+
+    public double CandleMs => IsPath ? Map.Interval.TotalMilliseconds : Options.Bars.Length > 1 ? Options.Bars[1].OpenTimeUnixMs - Options.Bars[0].OpenTimeUnixMs : Map.Interval.TotalMilliseconds;
+
+    public bool IsStanding => Map.Kind == HeatMapKind.Standing;
+
+    /// <summary>The greatest cell, both sides together; zero where all are empty.</summary>
+    public double Greatest
+    {
+        get
+        {
+            double most = 0;
+            for (int i = 0; i < Cells.Long.Length; i++)
+            {
+                most = Math.Max(most, (double)Cells.Long[i] + Cells.Short[i]);
+            }
+
+            return most;
+        }
+    }
+
+    /// <summary>The prices to begin with: the candles with room around them, never beyond the window.</summary>
+    public (double Low, double High) View
+    {
+        get
+        {
+            (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);
+            foreach (HeatCandle candle in Candles)
+            {
+                (low, high) = (Math.Min(low, candle.Low), Math.Max(high, candle.High));
+            }
+
+            double[] edges = Cells.PriceEdges;
+            if (!(low <= high))
+            {
+                return (edges[0], edges[^1]);
+            }
+
+            double room = Math.Max(0.6 * (high - low), 0.06 * high);
+            (double from, double to) = (Math.Max(edges[0], low - room), Math.Min(edges[^1], high + room));
+            return from < to ? (from, to) : (edges[0], edges[^1]);
+        }
+    }
+
+    private static HeatCandle[] FromBars(ReadOnlySpan<MarketBar> bars)
+    {
+        var candles = new HeatCandle[bars.Length];
+        for (int i = 0; i < candles.Length; i++)
+        {
+            MarketBar bar = bars[i];
+            candles[i] = new(bar.OpenTimeUnixMs, bar.Open, bar.High, bar.Low, bar.Close, bar.OpenInterest * bar.Close);
+        }
+
+        return candles;
+    }
+
+    private static HeatCandle[] FromPath(LiquidationHeatMap map)
+    {
+        var candles = new List<HeatCandle>();
+        double before = double.NaN;
+        for (int column = 0; column < map.ColumnCount; column++)
+        {
+            MarkPath path = map.PathOf(column);
+            if (!path.IsKnown)
+            {
+                before = double.NaN;
+                continue;
+            }
+
+            double open = double.IsNaN(before) ? path.Last : Math.Clamp(before, path.Low, path.High);
+            candles.Add(new(map.ColumnStartUnixMs(column), open, path.High, path.Low, path.Last, double.NaN));
+            before = path.Last;
+        }
+
+        return [.. candles];
+    }
+
+    private IEnumerable<HeatMark> Marks()
+    {
+        if (!Options.Prints.IsDefaultOrEmpty)
+        {
+            foreach (LiquidationPrint print in Options.Prints)
+            {
+                yield return new(print.TimeUnixMs, print.Price, print.Side, print.Notional);
+            }
+        }
+
+        if (Options.Executed is not { } executed)
+        {
+            yield break;
+        }
+
+        HeatCells cells = HeatCells.Of(executed);
+        for (int i = 0; i < cells.Long.Length; i++)
+        {
+            foreach ((Side side, float notional) in ((Side, float)[])[(Side.Long, cells.Long[i]), (Side.Short, cells.Short[i])])
+            {
+                if (notional > 0)
+                {
+                    int row = i % cells.Rows;
+                    yield return new(cells.StartUnixMs + (cells.IntervalMs * ((i / cells.Rows) + 0.5)), 0.5 * (cells.PriceEdges[row] + cells.PriceEdges[row + 1]), side, notional);
+                }
+            }
+        }
+    }
+}

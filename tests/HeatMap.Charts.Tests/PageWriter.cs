@@ -1,0 +1,28 @@
+using HeatMap.Charts.Tests.Scenes;
+
+namespace HeatMap.Charts.Tests;
+
+/// <summary>Writes every scene as page, image and figure into the folder that HEATMAP_PAGES names, for people to look at. Without it only the writing itself is tried.</summary>
+public sealed class PageWriter
+{
+    public static TheoryData<string> Names => [.. All().Select(static s => s.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EverySceneIsWritten(string name)
+    {
+        Chart chart = All().Single(s => s.Name == name).Chart;
+        string page = chart.ToHtml(), svg = chart.ToSvg(), figure = chart.ToPlotly();
+        Assert.EndsWith("</html>\n", page, StringComparison.Ordinal);
+        System.Xml.Linq.XDocument.Parse(svg);
+        System.Text.Json.JsonDocument.Parse(figure);
+        if (Environment.GetEnvironmentVariable("HEATMAP_PAGES") is { Length: > 0 } folder)
+        {
+            File.WriteAllText(Path.Combine(folder, name + ".html"), page);
+            File.WriteAllText(Path.Combine(folder, name + ".svg"), svg);
+            File.WriteAllText(Path.Combine(folder, name + ".plotly.json"), figure);
+        }
+    }
+
+    private static IEnumerable<(string Name, Chart Chart)> All() => HeatScenes.All();
+}
