@@ -60,7 +60,7 @@ internal sealed class HeatScene
         }
     }
 
-    /// <summary>The prices to begin with: the candles with room around them, never beyond the window.</summary>
+    /// <summary>The prices to begin with: the candles with room around them, and more where most of the notional lies beyond; never beyond the window.</summary>
     public (double Low, double High) View
     {
         get
@@ -78,9 +78,40 @@ internal sealed class HeatScene
             }
 
             double room = Math.Max(0.6 * (high - low), 0.06 * high);
-            (double from, double to) = (Math.Max(edges[0], low - room), Math.Min(edges[^1], high + room));
-            return from < to ? (from, to) : (edges[0], edges[^1]);
+            return Widened(Math.Max(edges[0], low - room), Math.Min(edges[^1], high + room));
         }
+    }
+
+    /// <summary>Rows are added on both sides until the view holds three fifths of all notional.</summary>
+    private (double Low, double High) Widened(double low, double high)
+    {
+        double[] edges = Cells.PriceEdges, rows = new double[Cells.Rows];
+        double all = 0, within = 0;
+        for (int i = 0; i < Cells.Long.Length; i++)
+        {
+            rows[i % rows.Length] += (double)Cells.Long[i] + Cells.Short[i];
+        }
+
+        for (int row = 0; row < rows.Length; row++)
+        {
+            all += rows[row];
+            within += edges[row] >= low && edges[row + 1] <= high ? rows[row] : 0;
+        }
+
+        int below = Array.FindLastIndex(edges, e => e <= low), above = Array.FindIndex(edges, e => e >= high);
+        (below, above) = (Math.Max(below, 0), above < 0 ? rows.Length : above);
+        if (within >= 0.6 * all && low < high)
+        {
+            return (low, high);
+        }
+
+        while (within < 0.6 * all && (below > 0 || above < rows.Length))
+        {
+            within += below > 0 ? rows[--below] : 0;
+            within += above < rows.Length ? rows[above++] : 0;
+        }
+
+        return (edges[below], edges[Math.Max(above, below + 1)]);
     }
 
     private static HeatCandle[] FromBars(ReadOnlySpan<MarketBar> bars)

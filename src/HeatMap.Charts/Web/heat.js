@@ -100,15 +100,15 @@
       const fits = state.price === 'auto' && candlePixels() > 4;
       state.fits = fits;
       return {
-        grid: { left: 8, right, top: 34, bottom: size.narrow ? 92 : 96 },
-        xAxis: heatmap.axis(theme, { type: 'time', min: data.start, max: end(), useUTC: true, axisLabel: { hideOverlap: true } }),
+        grid: { left: 8, right, top: 30, bottom: size.narrow ? 104 : 108 },
+        xAxis: heatmap.axis(theme, { type: 'time', min: data.start, max: end(), useUTC: true, axisLabel: { hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: value => heatmap.tick(value, end() - data.start) } }),
         useUTC: true,
         yAxis: heatmap.axis(theme, { type: data.log ? 'log' : 'value', position: 'right', min: data.edges[0], max: data.edges[data.edges.length - 1], scale: true,
-          axisLabel: { formatter: value => heatmap.price(value, Math.max(step(), Math.pow(10, Math.floor(Math.log10(Math.abs(value) || 1)) - 4))) }, splitNumber: 8 }),
+          axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: value => heatmap.price(value, Math.max(step(), Math.pow(10, Math.floor(Math.log10(Math.abs(value) || 1)) - 4))) }, splitNumber: 8 }),
         dataZoom: [
           { type: 'inside', xAxisIndex: 0, filterMode: 'none', start: 0, end: 100, minSpan: 0.05 },
           { type: 'inside', yAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'shift', moveOnMouseWheel: false, moveOnMouseMove: true, ...range() },
-          { type: 'slider', xAxisIndex: 0, filterMode: 'none', start: 0, end: 100, bottom: 44, height: 18, brushSelect: false, ...slider(theme) },
+          { type: 'slider', xAxisIndex: 0, filterMode: 'none', start: 0, end: 100, bottom: 60, height: 18, brushSelect: false, ...slider(theme) },
           { type: 'slider', yAxisIndex: 0, filterMode: 'none', right: 4, width: 12, showDetail: false, ...range(), ...slider(theme) },
         ],
         visualMap: { type: 'continuous', min: 0, max: 1, range: [state.low, state.high], calculable: true, orient: 'horizontal', left: 8, bottom: 2, itemWidth: 12, itemHeight: size.narrow ? 130 : 220, precision: 3, seriesIndex: 4, hoverLink: false,
@@ -119,7 +119,7 @@
           { ...halo('close', '#fff', 1.5), data: state.price === 'none' || fits ? [] : closes },
           { id: 'candles', type: 'custom', silent: true, z: 4, animation: false, data: fits ? data.candles.map(c => [c[0] + data.candleInterval / 2, c[1], c[2], c[3], c[4]]) : [], encode: { x: 0, y: [2, 3] }, renderItem: renderCandle, clip: true },
           { id: 'scale', type: 'line', data: [] },
-          { id: 'marks', type: 'scatter', z: 5, animation: false, silent: true, data: state.marks ? data.marks.map(m => [m[0], m[1], m[3], m[2]]) : [], symbolSize: v => 3 + 15 * Math.sqrt(v[2] / (most || 1)),
+          { id: 'marks', type: 'scatter', z: 5, animation: false, silent: true, data: state.marks ? data.marks.map(m => [m[0], m[1], m[3], m[2]]) : [], symbolSize: v => 2 + 16 * Math.sqrt(v[2] / (most || 1)),
             symbol: 'circle', clip: true, itemStyle: { color: p => p.value[3] > 0 ? theme.long : theme.short, borderColor: '#fff', borderWidth: 0.7, opacity: 0.9 } },
         ],
         toolbox: { feature: { dataZoom: { filterMode: 'none', title: { zoom: 'Zoom into a box', back: 'Back' } } } },

@@ -26,6 +26,9 @@
     main.append(host.element);
   }
 
+  // One chart needs one heading.
+  if (heatmap.charts.length === 1 && heatmap.charts[0].doc.title.trim() === document.querySelector('h1').textContent) main.classList.add('single');
+
   for (const host of heatmap.charts) {
     try {
       await host.start();

@@ -38,6 +38,13 @@ window.heatmap = (() => {
     return intervalMs >= 86400000 ? text.slice(0, 10) : text.slice(0, 10) + ' ' + (intervalMs < 60000 ? text.slice(11, 19) : text.slice(11, 16)) + ' UTC';
   }
 
+  /** A time on an axis, in UTC: days where nothing finer is meant. */
+  function tick(unixMs, spanMs) {
+    const text = new Date(unixMs).toISOString(), day = Number(text.slice(8, 10)) + ' ' + ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(text.slice(5, 7)) - 1];
+    if (text.slice(11, 23) === '00:00:00.000') return spanMs > 200 * 86400000 ? day + ' ' + text.slice(0, 4) : day;
+    return spanMs < 600000 ? text.slice(11, 19) : text.slice(11, 16);
+  }
+
   /** Makes an element; text is always set as text. */
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -86,5 +93,5 @@ window.heatmap = (() => {
     axisLabel: { color: theme.muted, hideOverlap: true, ...more.axisLabel }, nameTextStyle: { color: theme.muted }, ...Object.fromEntries(Object.entries(more).filter(([key]) => key !== 'axisLabel')),
   });
 
-  return { kinds: {}, charts: [], settings: {}, palettes: {}, themes, compact, digits, notional, price, percent, signedPercent, time, element, bytes, unpack, choice, axis };
+  return { kinds: {}, charts: [], settings: {}, palettes: {}, themes, compact, digits, notional, price, percent, signedPercent, time, tick, element, bytes, unpack, choice, axis };
 })();
