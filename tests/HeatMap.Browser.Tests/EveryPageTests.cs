@@ -40,8 +40,8 @@ public sealed class EveryPageTests(Browser browser) : IClassFixture<Browser>
         foreach ((string name, Chart chart) in Scenes(room))
         {
             await using OpenPage page = await browser.OpenAsync(chart.ToHtml());
+            Assert.True(await page.Page.Locator(".failed").CountAsync() == 0, $"{name}: {await page.Page.Locator("main").TextContentAsync()}");
             Assert.True(await page.ColoursAsync(0) > 1, $"{name}: the canvas is empty");
-            Assert.Equal(0, await page.Page.Locator(".failed").CountAsync());
             Assert.Equal(chart.Title.Replace('\uD800', '\uFFFD').Trim()[..5], (await page.Page.Locator("h2").First.TextContentAsync())![..5]);
             await page.LookAsync($"{name}-light");
 

@@ -64,6 +64,7 @@ window.heatmap = (() => {
 
   /** Bytes that travel as gzip in base64. */
   async function unpack(base64) {
+    if (base64 === '') return new Uint8Array(0);
     const stream = new Blob([bytes(base64)]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
