@@ -40,7 +40,13 @@ internal static class JsonText
 
     public static void Numbers(this Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
     {
-        json.WriteStartArray(name);
+        json.WritePropertyName(name);
+        json.Numbers(values);
+    }
+
+    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<double> values)
+    {
+        json.WriteStartArray();
         foreach (double value in values)
         {
             json.NumberOrNull(value);
@@ -51,7 +57,13 @@ internal static class JsonText
 
     public static void Texts(this Utf8JsonWriter json, string name, ReadOnlySpan<string> values)
     {
-        json.WriteStartArray(name);
+        json.WritePropertyName(name);
+        json.Texts(values);
+    }
+
+    public static void Texts(this Utf8JsonWriter json, ReadOnlySpan<string> values)
+    {
+        json.WriteStartArray();
         foreach (string value in values)
         {
             json.WriteStringValue(value);
