@@ -119,11 +119,11 @@
       const range = { start: share(data.view[0]), end: share(data.view[1]) };
       return {
         legend: { show: true, type: 'scroll', left: 0, right: 96, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: theme.muted }, pageTextStyle: { color: theme.muted }, inactiveColor: theme.line, data: names, selected: Object.fromEntries(names.map(n => [n, !off.has(n)])) },
-        grid: { left: size.narrow ? 48 : 62, right: size.narrow ? 50 : 66, top: 48, bottom: 64 },
+        grid: { left: size.narrow ? 48 : 62, right: size.narrow ? 50 : 66, top: 62, bottom: 64 },
         xAxis: heatmap.axis(theme, { type: data.log ? 'log' : 'value', min: data.window[0], max: data.window[1], axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: value => heatmap.price(value, step()) }, splitNumber: size.narrow ? 4 : 8 }),
         yAxis: [
-          heatmap.axis(theme, { type: 'value', min: 0, max: pooled.most * 1.06 || 1, name: size.narrow ? '' : (doc.unit || 'notional') + ' a bar', nameLocation: 'end', nameTextStyle: { color: theme.muted, align: 'left', overflow: 'truncate', width: 160 }, axisLabel: { showMaxLabel: false, formatter: heatmap.compact }, splitLine: { show: true, lineStyle: { color: theme.faint } } }),
-          heatmap.axis(theme, { type: 'value', min: 0, name: size.narrow ? '' : 'sum from the mark outward', nameTextStyle: { color: theme.muted, align: 'right' }, position: 'right', axisLabel: { formatter: heatmap.compact } }),
+          heatmap.axis(theme, { type: 'value', min: 0, max: pooled.most * 1.06 || 1, name: size.narrow ? '' : (doc.unit || 'notional') + ' a bar', nameLocation: 'end', nameGap: 8, nameTextStyle: { color: theme.muted, align: 'left', overflow: 'truncate', width: 160 }, axisLabel: { showMaxLabel: false, formatter: heatmap.compact }, splitLine: { show: true, lineStyle: { color: theme.faint } } }),
+          heatmap.axis(theme, { type: 'value', min: 0, name: size.narrow ? '' : 'sum from the mark outward', nameGap: 8, nameTextStyle: { color: theme.muted, align: 'right' }, position: 'right', axisLabel: { formatter: heatmap.compact } }),
         ],
         dataZoom: [{ type: 'inside', xAxisIndex: 0, filterMode: 'none', ...range }, { type: 'slider', xAxisIndex: 0, filterMode: 'none', bottom: 10, height: 18, brushSelect: false, showDetail: false, borderColor: theme.line, fillerColor: theme.dark ? 'rgba(110,164,255,.18)' : 'rgba(47,111,222,.14)',
           handleStyle: { color: theme.ground, borderColor: theme.accent }, moveHandleStyle: { color: theme.line }, showDataShadow: false, ...range }],
