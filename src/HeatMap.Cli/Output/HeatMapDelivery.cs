@@ -47,12 +47,11 @@ internal static class HeatMapDelivery
     /// <summary>Puts ladders at the end of a page. Their headings are ours and need no escaping.</summary>
     private static string WithLadders(string page, ReadOnlySpan<(string Heading, LiquidationMap Map)> ladders)
     {
-        string more = "";
         foreach ((string heading, LiquidationMap map) in ladders)
         {
-            more += $"<h2>{heading}</h2>\n<div class=\"card\">\n{map.ToSvg()}\n</div>\n";
+            page += $"<h2>{heading}</h2>\n{map.ToHtml()}";
         }
 
-        return more.Length == 0 ? page : page.Replace("</main>", more + "</main>", StringComparison.Ordinal);
+        return page;
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using HeatMap.Internal;
 
 namespace HeatMap;
 
 /// <summary>A map read: hottest zones, asymmetry, concentration, gaps, and what price may touch.</summary>
 /// <remarks>Immutable. <see cref="ToString"/> says it in plain words.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class MapReport
 {
     internal MapReport(MapView view) =>

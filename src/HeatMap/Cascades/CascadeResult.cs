@@ -6,6 +6,7 @@ namespace HeatMap.Cascades;
 
 /// <summary>What a shock set off.</summary>
 /// <remarks>Levels are liquidated from the nearest on, so that the first <see cref="Levels"/> of <see cref="Side"/> are those liquidated. Immutable and safe to share between threads.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class CascadeResult
 {
     private readonly PriceImpact _impact;

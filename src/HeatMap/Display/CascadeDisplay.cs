@@ -19,13 +19,13 @@ public static class CascadeDisplay
     public static string ToSvg(this CascadeResult cascade, CascadeThresholds? thresholds = null, DisplayOptions? options = null) =>
         CascadePicture.Image(new(cascade, thresholds, options ?? DisplayOptions.Default));
 
-    /// <summary>Draws a cascade as a complete page: the pictures, its waves and the steps of the curve as tables.</summary>
+    /// <summary>Shows a cascade as one figure for a notebook or a page: the plots, a caption in words, and its waves and the steps of the curve as tables that open.</summary>
     /// <param name="cascade">What one shock set off.</param>
     /// <param name="thresholds">All shocks of the same direction, for the amplification curve; <see langword="null"/> leaves it out.</param>
     /// <param name="options">Title and size; <see langword="null"/> for the defaults.</param>
-    /// <returns>An HTML document with its style inline and no reference to anything outside. It fits phones and desktops and follows the reader's colour scheme.</returns>
-    /// <exception cref="ArgumentException">The thresholds are of another direction or mark.</exception>
-    /// <remarks>Allocates the text, some tens of kilobytes.</remarks>
+    /// <returns>As <see cref="MapDisplay.ToHtml"/>.</returns>
+    /// <exception cref="ArgumentException">The cascade is null, or the thresholds are of another direction or mark.</exception>
+    /// <remarks>Allocates the text, less than 80 kB; long tables leave their middle out and say so.</remarks>
     public static string ToHtml(this CascadeResult cascade, CascadeThresholds? thresholds = null, DisplayOptions? options = null) =>
-        CascadePage.Write(new(cascade, thresholds, options ?? DisplayOptions.Default));
+        CascadeFigure.Write(new(cascade, thresholds, options ?? DisplayOptions.Default));
 }

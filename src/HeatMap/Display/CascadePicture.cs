@@ -19,7 +19,8 @@ internal sealed class CascadePicture
         @media (prefers-color-scheme:dark){svg.hm:root{color:#e3e8ef;background:#12171e}}
         """;
 
-    private const string Look = ".hm-same{stroke:currentColor;stroke-opacity:.45;stroke-dasharray:5 4;fill:none}.hm-end{fill:#d9730d}.hm-part{fill:none;stroke:#2f80d0;stroke-width:1.5}";
+    /// <summary>The look of the plots, beside that of ladders.</summary>
+    public const string Look = ".hm-same{stroke:currentColor;stroke-opacity:.45;stroke-dasharray:5 4;fill:none}.hm-end{fill:#d9730d}.hm-part{fill:none;stroke:#2f80d0;stroke-width:1.5}";
 
     public CascadePicture(CascadeResult cascade, CascadeThresholds? thresholds, DisplayOptions options)
     {
@@ -76,15 +77,6 @@ internal sealed class CascadePicture
         return svg.Append("</svg>\n").ToString();
     }
 
-    /// <summary>The plots as an element of a page.</summary>
-    public void Drawing(StringBuilder page, int width, int height)
-    {
-        page.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hm\" viewBox=\"0 0 {width} {height}\" role=\"img\" fill=\"currentColor\" aria-label=\"").Append(LadderText.Escape(Sentence)).Append("\">\n");
-        page.Append("<style>").Append(LadderSvg.Style).Append(Look).Append("</style>\n");
-        Plots(page, width, 4, height - 8);
-        page.Append("</svg>\n");
-    }
-
     public string Price(double price) => CompactNumber.Price(price, Math.Max(Math.Abs(Farthest - Cascade.MarkPrice) / 100, Cascade.MarkPrice * 1e-5));
 
     /// <summary>As far as one can draw: a rise may leave all numbers behind.</summary>
@@ -100,23 +92,24 @@ internal sealed class CascadePicture
             : Price(shown + ((int)Cascade.Direction * Math.Pow(10, point < 0 ? 0 : point + 1 - text.Length)));
     }
 
-    private void Plots(StringBuilder svg, double width, double top, double height)
+    /// <summary>Writes the plots into a picture of this width.</summary>
+    public void Plots(StringBuilder svg, double width, double top, double height, int points = Points)
     {
         bool isBeside = Thresholds is not null && width >= Broad;
         double each = isBeside ? (width - 60) / 2 : width - 40, high = Thresholds is null || isBeside ? height : (height - 12) / 2;
-        NetDepth(svg, (20, top, each, high));
+        NetDepth(svg, (20, top, each, high), points);
         if (Thresholds is not null)
         {
-            Amplification(svg, isBeside ? (40 + each, top, each, high) : (20, top + high + 12, each, high));
+            Amplification(svg, isBeside ? (40 + each, top, each, high) : (20, top + high + 12, each, high), points);
         }
     }
 
-    private void NetDepth(StringBuilder svg, (double, double, double, double) box)
+    private void NetDepth(StringBuilder svg, (double, double, double, double) box, int points)
     {
         // Half as far again as it goes, so that one sees it come up through zero.
         double way = Math.Max(Math.Abs(Farthest - Cascade.ShockedPrice), 0.01 * Cascade.MarkPrice);
         double to = Math.Max(Cascade.ShockedPrice + ((int)Cascade.Direction * 1.5 * way), Math.Max(0.2 * Farthest, 0.01 * Cascade.ShockedPrice));
-        NetDepthPoint[] curve = to is > 0 and < double.PositiveInfinity && to != Cascade.ShockedPrice ? Cascade.NetDepth(to, Points) : [];
+        NetDepthPoint[] curve = to is > 0 and < double.PositiveInfinity && to != Cascade.ShockedPrice ? Cascade.NetDepth(to, points) : [];
         NetDepthPoint[] known = [.. curve.Where(p => double.IsFinite(p.Net))];
         double low = Math.Min(0, known.Select(p => p.Net).DefaultIfEmpty(0).Min()), high = Math.Max(0, known.Select(p => p.Net).DefaultIfEmpty(0).Max());
         high = low < 0 ? Math.Min(high, Math.Max(-2 * low, high / 4)) : high;
@@ -145,12 +138,12 @@ internal sealed class CascadePicture
         }
     }
 
-    private void Amplification(StringBuilder svg, (double, double, double, double) box)
+    private void Amplification(StringBuilder svg, (double, double, double, double) box, int points)
     {
         // As far as the shock, and a little beyond the first jumps.
         double mark = Cascade.MarkPrice, shock = Math.Abs(Cascade.ShockedPrice - mark) / mark;
         double reach = Math.Min(Math.Max(1.6 * shock, 0.05), Cascade.Direction == Direction.Down ? 0.95 : 10);
-        CascadePoint[] curve = Thresholds!.Curve(mark * (1 + ((int)Cascade.Direction * reach)), Points);
+        CascadePoint[] curve = Thresholds!.Curve(mark * (1 + ((int)Cascade.Direction * reach)), points);
         double most = curve.Select(p => Move(p.FinalPrice)).Where(double.IsFinite).DefaultIfEmpty(reach).Max();
         var plot = new LinePlot(box, (0, reach), (0, most * 1.05), CompactNumber.Fraction);
         plot.Line([(0, 0), (reach, reach)], "hm-same");

@@ -13,9 +13,6 @@ internal static class HeatColours
         195, 224, 32, 253, 231, 37,
     ];
 
-    /// <summary>The steps as numbers for a script.</summary>
-    public static string Json => "[" + string.Join(',', Steps.ToArray()) + "]";
-
     /// <summary>The colour of an intensity.</summary>
     /// <param name="intensity">From 0 to 1.</param>
     public static (byte Red, byte Green, byte Blue) Of(double intensity)

@@ -45,7 +45,7 @@ internal static class HeatImage
         HeatMapPicture picture = map.Resample(frame.Columns, frame.Rows, HeatWords.Pooling(map));
         long most = Greatest(picture);
         Legend(svg, frame, y + 2, most * map.Quantum);
-        Picture(svg, frame, picture, most);
+        Picture(svg, frame, Png(picture, most));
         Plot(svg, frame);
         y = frame.Bottom + 30 + 14;
         foreach (string line in frame.Caption)
@@ -72,10 +72,10 @@ internal static class HeatImage
     }
 
     /// <summary>Missing columns, path, axes and labels: everything that lies over the picture.</summary>
-    public static void Plot(StringBuilder svg, HeatFrame frame)
+    public static void Plot(StringBuilder svg, HeatFrame frame, int mostStrokes = int.MaxValue)
     {
         Missing(svg, frame);
-        HeatPathLine.Write(svg, frame);
+        HeatPathLine.Write(svg, frame, mostStrokes);
         string left = LadderText.N(frame.Left), right = LadderText.N(frame.Right), top = LadderText.N(frame.Top), bottom = LadderText.N(frame.Bottom);
         svg.Append("<path class=\"hm-grid\" d=\"");
         foreach (LadderTick tick in frame.PriceLabels)
@@ -107,7 +107,8 @@ internal static class HeatImage
         }
     }
 
-    private static void Picture(StringBuilder svg, HeatFrame frame, HeatMapPicture picture, long most)
+    /// <summary>The cells as text of a PNG.</summary>
+    public static string Png(HeatMapPicture picture, long most)
     {
         var pixels = new byte[picture.Width * picture.Height];
         for (int y = 0; y < picture.Height; y++)
@@ -119,9 +120,14 @@ internal static class HeatImage
             }
         }
 
-        string data = Convert.ToBase64String(HeatPng.Write(picture.Width, picture.Height, pixels));
+        return Convert.ToBase64String(HeatPng.Write(picture.Width, picture.Height, pixels));
+    }
+
+    /// <summary>The cells in their place.</summary>
+    public static void Picture(StringBuilder svg, HeatFrame frame, string png)
+    {
         svg.Append(CultureInfo.InvariantCulture, $"<image class=\"hm-picture\" x=\"{LadderText.N(frame.Left)}\" y=\"{LadderText.N(frame.Top)}\" width=\"{LadderText.N(frame.Right - frame.Left)}\"");
-        svg.Append(CultureInfo.InvariantCulture, $" height=\"{LadderText.N(frame.Bottom - frame.Top)}\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{data}\"/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $" height=\"{LadderText.N(frame.Bottom - frame.Top)}\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{png}\"/>\n");
     }
 
     private static void Legend(StringBuilder svg, HeatFrame frame, double y, double most)
@@ -144,24 +150,41 @@ internal static class HeatImage
         LadderSvg.Text(svg, end + 12, y, "start", size, "hm-soft", LadderText.Fit(frame.Words.Legend, size, frame.Width - end - 24));
     }
 
+    /// <summary>Stretches without numbers; those closer than half a pixel are drawn as one.</summary>
     private static void Missing(StringBuilder svg, HeatFrame frame)
     {
         LiquidationHeatMap map = frame.Map;
-        for (int column = 0; column < map.ColumnCount;)
+        var stretches = new StringBuilder();
+        double from = double.NaN, to = double.NaN;
+        for (int column = 0; column < map.ColumnCount; column++)
         {
-            int end = column;
-            while (end < map.ColumnCount && map.StateOf(end) == HeatMapColumnState.Missing)
+            if (map.StateOf(column) != HeatMapColumnState.Missing)
             {
-                end++;
+                continue;
             }
 
-            if (end > column)
+            double start = frame.X(map.ColumnStartUnixMs(column));
+            if (!(start - to < 0.5))
             {
-                double from = frame.X(map.ColumnStartUnixMs(column)), to = frame.X(map.ColumnStartUnixMs(end - 1) + map.Interval.TotalMilliseconds);
-                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"hm-missing\" x=\"{LadderText.N(from)}\" y=\"{LadderText.N(frame.Top)}\" width=\"{LadderText.N(to - from)}\" height=\"{LadderText.N(frame.Bottom - frame.Top)}\"/>\n");
+                Stretch();
+                from = start;
             }
 
-            column = Math.Max(end, column + 1);
+            to = frame.X(map.ColumnStartUnixMs(column) + map.Interval.TotalMilliseconds);
+        }
+
+        Stretch();
+        if (stretches.Length > 0)
+        {
+            svg.Append("<path class=\"hm-missing\" d=\"").Append(stretches).Append("\"/>\n");
+        }
+
+        void Stretch()
+        {
+            if (to > from)
+            {
+                stretches.Append(CultureInfo.InvariantCulture, $"M{LadderText.N(from)} {LadderText.N(frame.Top)}H{LadderText.N(to)}V{LadderText.N(frame.Bottom)}H{LadderText.N(from)}z");
+            }
         }
     }
 }

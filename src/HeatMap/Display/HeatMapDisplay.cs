@@ -23,34 +23,17 @@ public static class HeatMapDisplay
         return HeatImage.Write(map, options ?? DisplayOptions.Default);
     }
 
-    /// <summary>Draws the heat map as a complete page that tells time, price and both sides under the pointer.</summary>
+    /// <summary>Shows the heat map as one figure for a notebook or a page: the drawing, a caption in words, and the hottest bands of its last column as a table that opens.</summary>
     /// <param name="map">The heat map; one without columns is drawn as axes and a sentence.</param>
     /// <param name="options">Title and size; <see langword="null"/> for the defaults.</param>
-    /// <returns>
-    /// An HTML document with style, script and numbers inline and no reference to anything outside. It answers to mouse, touch and arrow keys and follows the reader's colour scheme. Numbers under the
-    /// pointer are good to two digits or better.
-    /// </returns>
+    /// <returns>As <see cref="MapDisplay.ToHtml"/>; the cells are PNG pictures within it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="map"/> is null.</exception>
     /// <exception cref="OverflowException">A pixel would reach 2^63 units.</exception>
-    /// <remarks>Allocates the text, at most about six bytes a pixel. O(cells + pixels).</remarks>
+    /// <remarks>Allocates the text, less than 120 kB: pictures that would be larger are coarser. O(cells + pixels).</remarks>
     public static string ToHtml(this LiquidationHeatMap map, DisplayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return HeatPage.Write([map], options ?? DisplayOptions.Default);
-    }
-
-    /// <summary>Draws two heat maps on one page, for example what waited above what was executed.</summary>
-    /// <param name="map">The heat map on top.</param>
-    /// <param name="below">The one below it.</param>
-    /// <param name="options">Title and size of each; <see langword="null"/> for the defaults.</param>
-    /// <returns>As <see cref="ToHtml(LiquidationHeatMap, DisplayOptions?)"/>.</returns>
-    /// <exception cref="ArgumentNullException">A heat map is null.</exception>
-    /// <exception cref="OverflowException">A pixel would reach 2^63 units.</exception>
-    public static string ToHtml(this LiquidationHeatMap map, LiquidationHeatMap below, DisplayOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        ArgumentNullException.ThrowIfNull(below);
-        return HeatPage.Write([map, below], options ?? DisplayOptions.Default);
+        return HeatFigure.Write(map, options ?? DisplayOptions.Default);
     }
 
     /// <summary>Draws the heat map in letters for a terminal.</summary>

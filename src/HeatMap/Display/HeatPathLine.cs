@@ -9,7 +9,7 @@ internal static class HeatPathLine
     /// <summary>The least room for a stroke of its own; narrower columns share one.</summary>
     private const double LeastStep = 2;
 
-    public static void Write(StringBuilder svg, HeatFrame frame)
+    public static void Write(StringBuilder svg, HeatFrame frame, int mostStrokes)
     {
         LiquidationHeatMap map = frame.Map;
         if (map.ColumnCount == 0)
@@ -17,7 +17,7 @@ internal static class HeatPathLine
             return;
         }
 
-        int strokes = Math.Max(1, Math.Min(map.ColumnCount, (int)((frame.Right - frame.Left) / LeastStep)));
+        int strokes = Math.Max(1, Math.Min(Math.Min(map.ColumnCount, mostStrokes), (int)((frame.Right - frame.Left) / LeastStep)));
         double interval = (map.EndUnixMs - map.StartUnixMs) / (double)strokes;
         StringBuilder ranges = new(), line = new();
         bool isDrawing = false;

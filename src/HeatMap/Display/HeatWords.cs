@@ -49,8 +49,7 @@ internal sealed class HeatWords
             ];
             if (_map.Origin != MapOrigin.Unstated)
             {
-                string names = LadderText.Clean(string.Join(", ", _map.Sources.Select(static s => s.Name).Distinct(StringComparer.Ordinal).Take(8)));
-                facts.Add($"Source: {names} ({Text(_map.Origin)}).");
+                facts.Add(LadderWords.Source(_map.Sources, _map.Origin));
             }
 
             int missing = 0, carried = 0;
@@ -94,6 +93,4 @@ internal sealed class HeatWords
         : Text(interval.TotalMilliseconds, "ms");
 
     private static string Text(double count, string unit) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {unit}");
-
-    private static string Text(MapOrigin origin) => origin switch { MapOrigin.Measured => "measured", MapOrigin.Modelled => "modelled", _ => "measured and modelled" };
 }

@@ -13,9 +13,8 @@ internal static class LadderImage
         @media (prefers-color-scheme:dark){svg.hm:root{color:#e3e8ef;background:#12171e}svg.hm:root .hm-long{fill:#ee8f35}svg.hm:root .hm-short{fill:#4c9bea}}
         """;
 
-    public static string Write(LiquidationMap map, DisplayOptions options)
+    public static string Write(LiquidationMap map, DisplayOptions options, LadderWords words)
     {
-        var words = new LadderWords(map, options);
         var ladder = new LadderLayout(map, words, options.Width, options.Height, isAlone: true);
         var svg = new StringBuilder(1 << 15);
         svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hm\"");

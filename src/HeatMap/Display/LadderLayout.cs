@@ -33,7 +33,8 @@ internal sealed class LadderLayout
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels; grows when the words leave too little room.</param>
     /// <param name="isAlone">With title, legend and caption; else a page around it says these.</param>
-    public LadderLayout(LiquidationMap map, LadderWords words, int width, int height, bool isAlone)
+    /// <param name="mostBars">At most so many bars, however high the plot is.</param>
+    public LadderLayout(LiquidationMap map, LadderWords words, int width, int height, bool isAlone, int mostBars = int.MaxValue)
     {
         _map = map;
         Words = words;
@@ -57,7 +58,7 @@ internal sealed class LadderLayout
         BandGrid grid = map.Grid;
         bool isLogarithmic = grid.Spacing == BandSpacing.Geometric && grid.Upper / 8 > grid.Lower;
         Prices = new(grid.Lower, grid.Upper, Top, Bottom - Top, isLogarithmic);
-        Bars = LadderBars.Of(map, (int)((Bottom - Top) / 2));
+        Bars = LadderBars.Of(map, Math.Min((int)((Bottom - Top) / 2), mostBars));
         Caption = isAlone ? Sentences(Bars.BandsPerBar, room) : [];
 
         double markWidth = LadderText.BoldWidth(words.Mark, FontSize) + 10;
@@ -133,7 +134,7 @@ internal sealed class LadderLayout
     public double X(double notional, double end) => Left + ((Right - Left) * notional / end);
 
     private List<string> Sentences(int bandsPerBar, double room) =>
-        LadderText.Wrap(string.Join(" ", Words.Facts(bandsPerBar, 1)), FontSize, room);
+        LadderText.Wrap(string.Join(" ", Words.Facts(bandsPerBar)), FontSize, room);
 
     private List<LadderTick> Amounts(double greatest, double end)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace HeatMap;
@@ -6,11 +7,17 @@ namespace HeatMap;
 internal sealed class LadderWords
 {
     private readonly LiquidationMap _map;
+    private readonly string[] _more;
 
-    public LadderWords(LiquidationMap map, DisplayOptions options)
+    /// <summary>Words for a map.</summary>
+    /// <param name="map">What is drawn.</param>
+    /// <param name="options">Whose title is taken, if it has one.</param>
+    /// <param name="name">What it is called without a title.</param>
+    /// <param name="more">Sentences about where it comes from.</param>
+    public LadderWords(LiquidationMap map, DisplayOptions options, string name = "Liquidation map", params string[] more)
     {
-        _map = map;
-        Title = LadderText.Clean(options.Title) is { Length: > 0 } title ? title : "Liquidation map";
+        (_map, _more) = (map, more);
+        Title = LadderText.Clean(options.Title) is { Length: > 0 } title ? title : name;
         Unit = LadderText.Fit(LadderText.Clean(map.Unit), 1, 9);
         Mark = CompactNumber.Price(map.MarkPrice);
     }
@@ -47,12 +54,11 @@ internal sealed class LadderWords
         : "No liquidation price lies in this window";
 
     /// <summary>One sentence for people who cannot see the picture.</summary>
-    public string Description => string.Join(" ", Facts(1, 1).Prepend(Subtitle + "."));
+    public string Description => string.Join(" ", Facts(1).Prepend(Subtitle + "."));
 
     /// <summary>Sums and what is not drawn, a sentence each.</summary>
     /// <param name="bandsPerBar">How many bands a drawn bar holds.</param>
-    /// <param name="bandsPerReading">How many bands the pointer reads together.</param>
-    public List<string> Facts(int bandsPerBar, int bandsPerReading)
+    public List<string> Facts(int bandsPerBar)
     {
         var facts = new List<string> { "In the window: " + Amounts(_map.InBands) + "." };
         AddSome(facts, "Below the window", _map.Below);
@@ -73,12 +79,21 @@ internal sealed class LadderWords
             facts.Add(string.Create(CultureInfo.InvariantCulture, $"Each bar holds {bandsPerBar:N0} bands."));
         }
 
-        if (bandsPerReading > 1)
+        if (_map.Origin != MapOrigin.Unstated)
         {
-            facts.Add(string.Create(CultureInfo.InvariantCulture, $"The pointer reads {bandsPerReading:N0} bands together."));
+            facts.Add(Source(_map.Sources, _map.Origin));
         }
 
+        facts.AddRange(_more);
         return facts;
+    }
+
+    /// <summary>Who says it, and whether it was seen or computed, in a sentence.</summary>
+    public static string Source(ImmutableArray<MapSource> sources, MapOrigin origin)
+    {
+        string[] names = [.. sources.Select(static s => LadderText.Fit(LadderText.Clean(s.Name), 1, 60)).Distinct(StringComparer.Ordinal)];
+        string how = origin switch { MapOrigin.Measured => "measured", MapOrigin.Modelled => "modelled", _ => "measured and modelled" };
+        return $"Source: {string.Join(", ", names.Take(8))}{(names.Length > 8 ? " and others" : "")} ({how}).";
     }
 
     /// <summary>Both edges of a band with equal digits: in full on a uniform grid, otherwise as exact as the band is wide.</summary>

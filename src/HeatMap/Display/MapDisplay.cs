@@ -1,6 +1,6 @@
 namespace HeatMap;
 
-/// <summary>Pictures of a map: text that any browser draws, without a network.</summary>
+/// <summary>Small pictures of a map: text that any browser draws, without a network, a script or a package.</summary>
 /// <remarks>
 /// <para>Both draw a price ladder: price upwards, longs (forced sales) and shorts (forced purchases) as bars, their sums from the mark outward as
 /// curves on a scale of their own. What is outside the window or in no band is stated in words, so nothing is lost to the eye.</para>
@@ -23,24 +23,23 @@ public static class MapDisplay
     public static string ToSvg(this LiquidationMap map, DisplayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return LadderImage.Write(map, options ?? DisplayOptions.Default);
+        options ??= DisplayOptions.Default;
+        return LadderImage.Write(map, options, new(map, options));
     }
 
-    /// <summary>Draws the map as a complete page that tells the numbers of the band under the pointer and lists the hottest bands.</summary>
+    /// <summary>Shows the map as one figure for a notebook or a page: the drawing, a caption in words, and the hottest bands as a table that opens.</summary>
     /// <param name="map">The map; an empty one is drawn as axes and a sentence.</param>
-    /// <param name="options">Title and size; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Title and size; <see langword="null"/> for the defaults. The drawing is lower than the height that is asked for, since words stand below it.</param>
     /// <returns>
-    /// An HTML document with style, script and numbers inline and no reference to anything outside. It answers to mouse, touch and arrow keys, fits
-    /// phones and desktops, and follows the reader's colour scheme. Numbers under the pointer come from six digits of each band.
+    /// One <c>figure</c> element, well-formed as XML and as HTML, in ASCII, without scripts, identifiers or references; it takes the page's text colour and ground. Bars tell their numbers under the pointer. Saved to a
+    /// file it opens in a browser.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="map"/> is null.</exception>
-    /// <remarks>
-    /// Allocates the text: about 100 kB and 25 bytes a band that is not empty. Beyond 50,000 such bands neighbours share their numbers, and the page
-    /// says so. O(bands).
-    /// </remarks>
+    /// <remarks>Allocates the text, less than 40 kB: bars of many bands are added up and the table is short, and both say so. O(bands).</remarks>
     public static string ToHtml(this LiquidationMap map, DisplayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(map);
-        return LadderPage.Write(map, options ?? DisplayOptions.Default);
+        options ??= DisplayOptions.Default;
+        return MapFigure.Write(map, options, new(map, options));
     }
 }

@@ -13,6 +13,7 @@ namespace HeatMap;
 /// <para>Immutable for ever and safe to share between threads. Memory: dense 16 bytes × (bands + 2) × layers × columns and 25 bytes a column, rounded up to whole cache lines; sparse about 7 bytes a cell
 /// that holds something. <see cref="MemoryBytes"/> tells it.</para>
 /// </remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed partial class LiquidationHeatMap : IEquatable<LiquidationHeatMap>
 {
     private readonly HeatMapColumns _columns;

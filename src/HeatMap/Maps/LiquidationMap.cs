@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeatMap.Internal;
 
 namespace HeatMap;
 
@@ -10,6 +11,7 @@ namespace HeatMap;
 /// in <see cref="Unplaced"/>, and the parts add up to <see cref="Total"/> exactly.</para>
 /// <para>Immutable for ever and safe to share between threads.</para>
 /// </remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed partial class LiquidationMap
 {
     private readonly MapCells _cells;

@@ -180,7 +180,7 @@ public sealed class CascadeEdgeTests
         CascadeResult result = model.Run(ladder, Shock.Move(0.02));
         Assert.Equal(double.PositiveInfinity, result.FinalPrice);
         Assert.StartsWith("<svg", result.ToSvg(model.Thresholds(ladder, Direction.Up)), StringComparison.Ordinal);
-        Assert.Contains("</html>", result.ToHtml(model.Thresholds(ladder, Direction.Up)), StringComparison.Ordinal);
+        Assert.Contains("</figure>", result.ToHtml(model.Thresholds(ladder, Direction.Up)), StringComparison.Ordinal);
     }
 
     private static string Message(Func<object?> what) => Assert.ThrowsAny<ArgumentException>(() => what()).Message;

@@ -51,7 +51,7 @@ public sealed class CascadeDisplayTests
     }
 
     [Fact]
-    public void ThePage_TellsWavesAndJumps()
+    public void TheFigure_TellsWavesAndJumps()
     {
         var ladder = LiquidationLadder.FromPositions([99, 98, 97], [10, 10, 10], 100);
         var model = new CascadeModel(PriceImpact.Linear(0.1));

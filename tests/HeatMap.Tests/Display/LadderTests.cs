@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FsCheck.Fluent;
@@ -65,7 +64,7 @@ public class LadderTests
     }
 
     [Fact]
-    public void Pages_SayHowManyBandsABarHolds()
+    public void Figures_SayHowManyBandsABarHolds()
     {
         foreach (LiquidationMap map in (LiquidationMap[])[Maps.Many(), Maps.Scaled(3.2e13)])
         {
@@ -136,7 +135,7 @@ public class LadderTests
         string svg = Maps.Small(counts: false).ToSvg(), page = Maps.Small(counts: false).ToHtml();
         Assert.DoesNotMatch(@"\d positions?\b", svg);
         Assert.DoesNotMatch(@"\d positions?\b", page);
-        Assert.DoesNotContain("Count\":[", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Positions<", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,39 +172,6 @@ public class LadderTests
                 Assert.All(ladder.PriceLabels, t => Assert.True(LadderText.Width(t.Label, ladder.FontSize) <= ladder.Left - 8, name));
             }
         }
-    }
-
-    [Fact]
-    public void Data_HoldsEveryBandThatIsNotEmpty()
-    {
-        LiquidationMap map = Maps.Many();
-        using JsonDocument data = JsonDocument.Parse(MapDisplayTests.Data(map.ToHtml()));
-        JsonElement root = data.RootElement;
-        Assert.Equal(1, root.GetProperty("each").GetInt32());
-        Assert.Equal(10_000, root.GetProperty("gap").GetArrayLength());
-        int band = 0;
-        for (int i = 0; i < 10_000; i += 1)
-        {
-            band += root.GetProperty("gap")[i].GetInt32();
-            Assert.Equal(map[band].Long, root.GetProperty("long")[i].GetDouble(), map[band].Long * 1e-5);
-            Assert.Equal(map[band].Short, root.GetProperty("short")[i].GetDouble(), map[band].Short * 1e-5);
-            Assert.Equal(map[band].ShortCount, root.GetProperty("shortCount")[i].GetInt64());
-        }
-
-        Assert.Equal(9_999, band);
-    }
-
-    [Fact]
-    public void Data_OfAMapTooBigForAPage_ReadsBandsTogetherAndSaysSo()
-    {
-        BandGrid grid = BandGrid.WithCount(120_000, new(40_000, 90_000));
-        double[] price = [.. Enumerable.Range(0, grid.Count).Select(i => grid[i].Middle)];
-        LiquidationMap map = Maps.Of(price, [.. price.Select(p => p < Maps.Mark ? 1000.0 : -1000)], grid);
-        string page = map.ToHtml();
-        using JsonDocument data = JsonDocument.Parse(MapDisplayTests.Data(page));
-        Assert.Equal(3, data.RootElement.GetProperty("each").GetInt32());
-        Assert.Equal(40_000, data.RootElement.GetProperty("gap").GetArrayLength());
-        Assert.Contains("The pointer reads 3 bands together.", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Guide;
 /// <summary>The code of docs/guide/heat-maps.md. <c>HeatMapGuideTests</c> compares it line by line with what the page shows, and runs it.</summary>
 internal static class HeatMapGuideExample
 {
-    public static (LiquidationHeatMap Measured, LiquidationHeatMapBuilder Modelled, LiquidationHeatMap Executed, string Page) Run(
+    public static (LiquidationHeatMap Measured, LiquidationHeatMapBuilder Modelled, LiquidationHeatMap Executed, string Figure) Run(
         IEnumerable<(long TimeUnixMs, LiquidationMap Map, double Low, double High)> snapshots,
         IEnumerable<(long TimeUnixMs, double Low, double High, double Last, int[] Band, double[] SignedNotional)> minutes,
         long[] timeUnixMs,
@@ -68,9 +68,9 @@ internal static class HeatMapGuideExample
         Console.WriteLine(both.Origin);
 
         // <guide>
-        string page = measured.ToHtml(executed, new DisplayOptions { Title = "BTCUSDT" });
+        string figure = measured.ToHtml(new DisplayOptions { Title = "BTCUSDT" });
         Console.Write(measured.ToText(width: 120, height: 40));
         // </guide>
-        return (both, modelled, executed, page);
+        return (both, modelled, executed, figure);
     }
 }

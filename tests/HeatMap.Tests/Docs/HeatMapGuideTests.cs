@@ -14,7 +14,7 @@ public sealed class HeatMapGuideTests
     public void Code_DoesWhatThePageSays()
     {
         LiquidationMap map = LiquidationMap.Build(new PricedColumns([58_010, 62_990], [1000, -500]), BandGrid.Uniform(25, new(50_000, 70_000)), 60_000, new() { Unit = "USDT" });
-        (LiquidationHeatMap both, LiquidationHeatMapBuilder modelled, LiquidationHeatMap executed, string page) = HeatMapGuideExample.Run(
+        (LiquidationHeatMap both, LiquidationHeatMapBuilder modelled, LiquidationHeatMap executed, string figure) = HeatMapGuideExample.Run(
             [(0, map, 59_990, 60_010), (60_000, map, 59_990, 60_010)],
             [(0, 59_990, 60_010, 60_000, [100, 600], [5000, -4000]), (60_000, 52_000, 60_010, 52_500, [], [])],
             [61_000, 62_000],
@@ -25,6 +25,6 @@ public sealed class HeatMapGuideTests
         Assert.True(modelled.Ledger.IsBalanced);
         Assert.True(modelled.Ledger.Long.Liquidated > 0);
         Assert.Equal(1200, executed.Notional(Side.Long, 60_000, 58_010));
-        Assert.Contains("Executed liquidations", page, StringComparison.Ordinal);
+        Assert.Contains("BTCUSDT", figure, StringComparison.Ordinal);
     }
 }

@@ -34,7 +34,7 @@ public sealed class ReadmeTests
         clone.Delete(recursive: true);
 
         Assert.Equal(127, map.Total.Count);
-        Assert.Contains("</html>", page, StringComparison.Ordinal);
+        Assert.Contains("</figure>", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,10 @@ public sealed class ArchitectureTests
     ];
 
     /// <summary>Arrows that stay on their floor. They form no circle.</summary>
-    private static readonly string[] Beside = ["Contracts -> Internal", "Dynamics -> Bands", "Statistics -> Dynamics", "Cascades -> Analysis"];
+    private static readonly string[] Beside = ["Contracts -> Internal", "Dynamics -> Bands", "Statistics -> Dynamics", "Cascades -> Analysis", "Display -> Evaluation"];
+
+    /// <summary>The one mention that may point up: who shows a snapshot in a notebook, named in this attribute and nowhere else.</summary>
+    private const string Formatter = "TypeFormatterSourceAttribute", FormatterSource = "NotebookFormatterSource";
 
     private static readonly MetadataReference[] Platform =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(File.Exists)
@@ -84,6 +87,21 @@ public sealed class ArchitectureTests
     {
         Arrow[] walked = Walk([("Positions/Planted.cs", "namespace HeatMap;\nstatic class Planted { public static BandGrid? Grid => null; }")]);
         Assert.Contains(walked, a => a is { File: "Positions/Planted.cs", To: "Bands" } && Objection(a) == "reaches beside without permission");
+    }
+
+    [Fact]
+    public void TheFormatterAttribute_MayNameItsSource_AndNothingElseMay()
+    {
+        const string Allowed = "[HeatMap.Internal.TypeFormatterSource(typeof(NotebookFormatterSource))]\nsealed class Planted;", Other = "[HeatMap.Internal.TypeFormatterSource(typeof(NotebookFormatter))]\nsealed class Planted;";
+        const string Body = "sealed class Planted { public static object Source => typeof(NotebookFormatterSource); }";
+        const string Disguise = "[TypeFormatterSource(typeof(NotebookFormatterSource))]\nsealed class Planted;\n[System.AttributeUsage(System.AttributeTargets.Class)]\nsealed class TypeFormatterSourceAttribute(System.Type type) : System.Attribute { public System.Type Type => type; }";
+        Assert.DoesNotContain(Planted(Allowed), static a => Objection(a) is not null);
+        foreach ((string text, string symbol) in ((string, string)[])[(Other, "NotebookFormatter"), (Body, FormatterSource), (Disguise, FormatterSource)])
+        {
+            Assert.Contains(Planted(text), a => a.To == "Display" && a.Symbol == symbol && Objection(a) == "reaches up");
+        }
+
+        static Arrow[] Planted(string text) => Walk([("Maps/Planted.cs", "namespace HeatMap;\n" + text)]);
     }
 
     [Fact]
@@ -158,7 +176,7 @@ public sealed class ArchitectureTests
                     foreach (SyntaxReference place in mentioned.DeclaringSyntaxReferences.Take(1))
                     {
                         string from = FolderOf(tree.FilePath), to = FolderOf(place.SyntaxTree.FilePath);
-                        if (from != to)
+                        if (from != to && !IsFormatter(model, node, mentioned))
                         {
                             arrows.Add(new(from, to, tree.FilePath, node.GetLocation().GetLineSpan().StartLinePosition.Line + 1, mentioned.Name));
                         }
@@ -169,6 +187,11 @@ public sealed class ArchitectureTests
 
         return [.. arrows];
     }
+
+    private static bool IsFormatter(SemanticModel model, SyntaxNode node, ISymbol mentioned) =>
+        mentioned is INamedTypeSymbol { Name: FormatterSource }
+        && node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute
+        && model.GetSymbolInfo(attribute).Symbol?.ContainingType is { Name: Formatter, ContainingNamespace.Name: "Internal" };
 
     /// <summary>The symbol itself and, so that inferred types count, what it is made of.</summary>
     private static IEnumerable<ISymbol> Mentions(ISymbol? symbol)

@@ -5,6 +5,7 @@ namespace HeatMap.Cascades;
 
 /// <summary>What simulated paths of the price did to a market with liquidations.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class SimulatedCascades
 {
     internal SimulatedCascades(CascadeSides sides, CascadeSimulationOptions options, int steps, PathColumns columns)

@@ -5,6 +5,7 @@ namespace HeatMap.Estimation;
 
 /// <summary>A frozen estimate: a map, what each part of it rests on, and how sure it is.</summary>
 /// <remarks>Immutable and safe to share. Quantities are in base, the map in notional.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed partial class EstimatedMap
 {
     private readonly double[] _longs, _shorts, _assumedLongs, _assumedShorts;

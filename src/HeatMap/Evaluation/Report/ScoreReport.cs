@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeatMap.Estimation;
+using HeatMap.Internal;
 
 namespace HeatMap.Evaluation;
 
 /// <summary>How maps did, and on what.</summary>
 /// <remarks>Immutable. All figures are of test intervals, out of sample.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed record ScoreReport
 {
     /// <summary>The length of an interval.</summary>
@@ -65,4 +68,22 @@ public sealed record ScoreReport
     /// <summary>How a model did; null where there is none of that name.</summary>
     /// <param name="name">Its name.</param>
     public ModelScore? Model(string name) => Models.FirstOrDefault(m => m.Name == name);
+
+    /// <summary>What was tested, and what the best map adds to the path model, in a few lines.</summary>
+    public override string ToString() => Summary;
+
+    /// <summary>What was tested, and what the best map adds to the path model.</summary>
+    internal string Summary
+    {
+        get
+        {
+            string tests = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{TestIntervals:N0} intervals of {CompactNumber.Duration(Interval)} tested on {TestDays:N0} days, {Folds} fit{(Folds == 1 ? "" : "s")}, {CompactNumber.Notional(LiquidatedVolume)} quote liquidated, open interest known in {CompactNumber.Fraction(OpenInterestCoverage)}.");
+            ScoreIncrement? best = Increments.Where(static i => i is { Baseline: MapScorer.PathModel, IsInstead: false } && double.IsFinite(i.DevianceGain.Estimate)).MaxBy(static i => i.DevianceGain.Estimate);
+            return best is null ? tests : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{tests}\nMost is added to the path model by {best.Map}: {100 * best.DevianceGain.Estimate:0.0} % of its deviance ({100 * best.DevianceGain.Low:0.0} to {100 * best.DevianceGain.High:0.0} %).");
+        }
+    }
 }
