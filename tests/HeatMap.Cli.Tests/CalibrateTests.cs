@@ -25,6 +25,12 @@ public sealed class CalibrateTests : IDisposable
 
         Assert.Contains("calibration made.txt", _tool.Run("estimate", bars, "--calibration", file).Out, StringComparison.Ordinal);
         Assert.Equal(0, _tool.Exit);
+        // What it was fitted under comes with it, and another use is no longer that fit.
+        Calibrate([bars, "--asset", "XYZ", "--held-out", "0", "--volume", "reported", "--output", file], wrote: file);
+        Assert.Equal(VolumeUse.Reported, Calibration.Parse(File.ReadAllText(file)).Volume);
+        string own = _tool.Run("estimate", bars, "--calibration", file).Out;
+        Assert.Equal(own, _tool.Run("estimate", bars, "--calibration", file, "--volume", "reported").Out);
+        Assert.NotEqual(own, _tool.Run("estimate", bars, "--calibration", file, "--volume", "by-range").Out);
         Assert.Contains("made for XYZ, not for BTC", _tool.Run("estimate", bars, "--calibration", file, "--asset", "BTC").Error, StringComparison.Ordinal);
         Assert.Equal(3, _tool.Exit);
     }

@@ -11,13 +11,16 @@ public sealed class EstimateTests : IDisposable
     [Fact]
     public void Estimate_TellsWhatItRestsOn()
     {
-        JsonElement told = Estimate(Bars(200), "--asset", "BTC");
+        JsonElement told = Estimate(Bars(200), "--asset", "BTC", "--scope-oi", "binance");
 
         Assert.Empty(JsonSchema.Read("estimate").Errors(told));
         JsonElement venue = Assert.Single(told.GetProperty("venues").EnumerateArray());
         Assert.Equal(("modelled", 200, 0, true), (venue.GetProperty("origin").GetString(), venue.GetProperty("bars").GetProperty("count").GetInt32(), venue.GetProperty("bars").GetProperty("missing").GetInt32(), told.GetProperty("isValidated").GetBoolean()));
         Assert.InRange(venue.GetProperty("assumedFraction").GetDouble(), 0, 0.6);
         JsonElement map = told.GetProperty("map");
+
+        // Known at the end of the last bar, not at its beginning.
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(SyntheticBars.Start + (200 * SyntheticBars.Hour)).UtcDateTime, map.GetProperty("sources")[0].GetProperty("asOf").GetDateTime());
         Assert.Equal("modelled", map.GetProperty("origin").GetString());
 
         // Both sides of open interest, less what lies nearer to or farther from the mark than the mark itself.
@@ -133,7 +136,10 @@ public sealed class EstimateTests : IDisposable
         Assert.Contains("say what this is with --asset", Doubt(bars), StringComparison.Ordinal);
         Assert.Contains("scored on BTC alone", Doubt(bars, "--asset", "ETH"), StringComparison.Ordinal);
         Assert.Contains("not of 'all'", Doubt(bars, "--asset", "BTC", "--scope-oi", "all"), StringComparison.Ordinal);
+        Assert.Contains("nobody says whose this is (--scope-oi)", Doubt(bars, "--asset", "BTC"), StringComparison.Ordinal);
         Assert.Equal("", Doubt(bars, "--asset", "BTC", "--scope-oi", "binance"));
+        Assert.Equal("", Doubt(bars, "--asset", "BTC", "--venue", "binance"));
+        Assert.Contains("it was fitted with volume by range, not as reported", Doubt(bars, "--asset", "BTC", "--scope-oi", "binance", "--volume", "reported"), StringComparison.Ordinal);
         Assert.Contains("NOT VALIDATED", _tool.Run("estimate", bars).Out, StringComparison.Ordinal);
     }
 
@@ -174,7 +180,7 @@ public sealed class EstimateTests : IDisposable
     [Fact]
     public void Table_IsAsApproved()
     {
-        string table = _tool.Run("estimate", Bars(200), "--asset", "BTC", "--ensemble", "4").Out;
+        string table = _tool.Run("estimate", Bars(200), "--asset", "BTC", "--scope-oi", "binance", "--ensemble", "4").Out;
 
         Assert.Equal(Approved.Text("estimate.txt", table), table);
     }

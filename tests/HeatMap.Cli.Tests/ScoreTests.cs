@@ -53,6 +53,16 @@ public sealed class ScoreTests : IDisposable
     }
 
     [Fact]
+    public void NothingIsValidated_BySilence()
+    {
+        string[] score = [_tool.Write("bars.csv", SyntheticBars.Lines(480)), "--asset", "BTC", .. Short];
+
+        Assert.False(Score(score).GetProperty("isValidated").GetBoolean());
+        Assert.Contains(Score([.. score, "--scope-oi", "binance"]).GetProperty("notes").EnumerateArray(), static n => n.GetString()!.Contains("(--scope-liquidations)", StringComparison.Ordinal));
+        Assert.True(Score([.. score, "--scope-oi", "binance", "--scope-liquidations", "binance+bybit+okx"]).GetProperty("isValidated").GetBoolean());
+    }
+
+    [Fact]
     public void Prints_WithPrices_AreAlsoScoredByWhere()
     {
         string[] lines = SyntheticBars.Lines(480);
@@ -87,6 +97,11 @@ public sealed class ScoreTests : IDisposable
         JsonElement told = Score([bars, "--snapshots", folder, .. Short]);
 
         Assert.Contains(told.GetProperty("models").EnumerateArray(), static m => m.GetProperty("name").GetString() == "vendor");
+
+        // Nobody is scored before the first map, known with the hundredth bar, and a week of training after it: all rows are of the same tests.
+        Assert.Equal(SyntheticBars.Start + ((100 + (7 * 24)) * SyntheticBars.Hour), told.GetProperty("testStartUnixMs").GetInt64());
+        Assert.Equal(480 - 100 - (7 * 24), told.GetProperty("testIntervals").GetInt32());
+        Told(3, "with a snapshot of every series", [bars, "--snapshots", Path.Combine(folder, "300.hmap"), "--train-days", "8"]);
         Told(3, "neither", [bars, "--snapshots", bars, .. Short]);
     }
 

@@ -31,7 +31,7 @@ internal sealed class BarOptions
     private readonly Option<string?> _volume = new("--volume")
     {
         HelpName = "by-range|reported",
-        Description = "What a bar is taken to have traded: the calibration's turnover, more in bars that moved more, or what was reported. Default: by-range.",
+        Description = "What a bar is taken to have traded: the calibration's turnover, more in bars that moved more, or what was reported. Default: as the calibration was fitted, the shipped one by-range.",
     };
 
     private readonly Option<double?> _step = InputOptions.Number("--step", "FRACTION", "The width of the bands in which is reckoned, not shown. Default: 0.0005.");
@@ -105,7 +105,7 @@ internal sealed class BarOptions
                 Liquidations = parsed.GetValue(_scopeLiquidations),
             },
             CalibrationFile = parsed.GetValue(_calibration),
-            Volume = parsed.GetValue(_volume) == "reported" ? VolumeUse.Reported : VolumeUse.ByRange,
+            Volume = parsed.GetValue(_volume) switch { "reported" => VolumeUse.Reported, "by-range" => VolumeUse.ByRange, _ => null },
             Step = InputOptions.Positive("--step", parsed.GetValue(_step)) ?? 0.0005,
             From = parsed.GetValue(_from),
             To = parsed.GetValue(_to),

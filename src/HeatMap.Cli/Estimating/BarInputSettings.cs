@@ -24,8 +24,8 @@ internal record BarInputSettings
     /// <summary>A calibration in its text form; null for the shipped one.</summary>
     public string? CalibrationFile { get; init; }
 
-    /// <summary>How much a bar is taken to have traded.</summary>
-    public VolumeUse Volume { get; init; } = VolumeUse.ByRange;
+    /// <summary>How much a bar is taken to have traded; null for what the calibration was fitted under.</summary>
+    public VolumeUse? Volume { get; init; }
 
     /// <summary>The fraction by which bands of the state grow.</summary>
     public double Step { get; init; } = 0.0005;

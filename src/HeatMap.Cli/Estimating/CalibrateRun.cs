@@ -31,9 +31,9 @@ internal static class CalibrateRun
         }
 
         MarkBusiest(loaded.Bars, settings.CensoredShare, censored);
-        var prior = KnownCalibration.Of(settings, loaded.Bars, console);
+        var prior = KnownCalibration.Of(settings, loaded.Bars, usesLiquidations: true, console);
         BandGrid grid = StateGrid.For([loaded], prior.Calibration.Mix, settings.Step);
-        var options = new CalibrationFitOptions { PoolsSides = !settings.SplitsSides, Scopes = loaded.Bars.Scopes, Estimator = new() { Volume = settings.Volume } };
+        var options = new CalibrationFitOptions { PoolsSides = !settings.SplitsSides, Scopes = loaded.Bars.Scopes, Estimator = new() { Volume = prior.Volume } };
         options = settings.HeldOutShare is { } held ? options with { Mix = options.Mix with { HeldOutShare = held } } : options;
         try
         {

@@ -37,7 +37,7 @@ internal sealed class EstimateColumns
         (double low, double high) = StateGrid.Extremes(venues.Select(static v => v.Bars));
         _grid = (settings.Bands with { Range = settings.Bands.Range ?? new(low * (1 - Room), high * (1 + Room)) }).Grid((low + high) / 2);
         _interval = (long)interval.TotalMilliseconds;
-        long first = venues.Min(static v => v.Bars.Bars[0].OpenTimeUnixMs), last = venues.Max(static v => v.Bars.Bars[^1].OpenTimeUnixMs);
+        long first = venues.Min(static v => v.Bars.Bars[0].OpenTimeUnixMs), last = venues.Max(static v => v.Bars.Bars[^1].OpenTimeUnixMs), end = venues.Max(static v => v.Bars.EndUnixMs);
         int columns = HeatColumns.CountOf(first, last, interval, _grid);
         bool isLarge = 16L * columns * _grid.Count * venues.Count > DenseBytes;
         var options = new HeatMapOptions
@@ -45,7 +45,7 @@ internal sealed class EstimateColumns
             Columns = columns,
             Unit = unit,
             Storage = isLarge ? HeatMapStorage.Sparse : HeatMapStorage.Dense,
-            Sources = [.. venues.Select(v => SourceOf(v, settings, last))],
+            Sources = [.. venues.Select(v => SourceOf(v, settings, end))],
         };
         options = isLarge ? options with { SparseBytes = SparseBytes } : options;
         _builder = new(_grid, interval, venues.Count == 1 ? options : options with { Layers = [.. venues.Select(static v => new HeatMapLayer(v.Name))] });
@@ -96,8 +96,8 @@ internal sealed class EstimateColumns
         ? LiquidationMap.Empty(_grid, mark, new() { Counts = false, Unit = _unit })
         : ShownMap.Of(venue.Estimator.View, _grid).WithMark(mark);
 
-    private static MapSource SourceOf(EstimatedVenue venue, EstimateSettings settings, long last) => new(
+    private static MapSource SourceOf(EstimatedVenue venue, EstimateSettings settings, long end) => new(
         $"estimate {settings.Asset ?? KnownCalibration.Unnamed}{(venue.Bars.Venue is { } name ? " " + name : "")}{(venue.Calibration.Doubt is null ? "" : " (not validated)")}",
         isModelled: true,
-        DateTimeOffset.FromUnixTimeMilliseconds(last));
+        DateTimeOffset.FromUnixTimeMilliseconds(end));
 }

@@ -11,11 +11,11 @@ internal static class EstimateRun
     public static EstimateResult Of(EstimateSettings settings, ToolConsole console)
     {
         LoadedBars[] bars = LoadedBars.LoadAll(settings, console);
-        KnownCalibration[] calibrations = [.. bars.Select(b => KnownCalibration.Of(settings, b.Bars, console))];
+        KnownCalibration[] calibrations = [.. bars.Select(b => KnownCalibration.Of(settings, b.Bars, usesLiquidations: false, console))];
         BandGrid grid = StateGrid.For(bars, calibrations[0].Calibration.Mix, settings.Step);
         LiquidationMap? measured = MeasuredPositions.Load(settings, grid, bars[0].Bars[^1].Close, console);
         EnsembleOptions? ensemble = settings.Members is { } members ? new() { Members = members, Seed = settings.Seed } : null;
-        var options = new PositionEstimatorOptions { Unit = measured?.Unit, Volume = settings.Volume };
+        var options = new PositionEstimatorOptions { Unit = measured?.Unit, Volume = calibrations[0].Volume };
         EstimatedVenue[] venues = [.. bars.Zip(calibrations, (b, c) => new EstimatedVenue(b, c, grid, options, ensemble))];
         LiquidationHeatMap? heatMap = Play(venues, settings, measured?.Unit);
 
@@ -55,17 +55,20 @@ internal static class EstimateRun
     {
         LiquidationMap total = maps.Total;
         BandGrid grid = settings.Bands.Grid(total.MarkPrice);
-        LiquidationMap Show(LiquidationMap map) => ShownMap.Of(map.View, grid).From([.. map.Sources]).WithMark(total.MarkPrice);
+        LiquidationMap Show(LiquidationMap map) => ShownMap.Of(map.View, grid).From(SourcesOf(map, venues[0].Bars.Bars.Interval)).WithMark(total.MarkPrice);
         MapLayers? layers = maps.Count == 1 ? null : new([.. maps.Layers.Names.Select((name, i) => (name, Show(maps.Layers[i])))]);
         LiquidationMap shown = Show(total);
         if (maps is [{ IsMeasured: false }])
         {
             // One venue that is modelled: its source says of what, and whether anybody scored that.
-            shown = shown.From([.. venues[0].ToMap().Map.Sources]);
+            shown = shown.From(SourcesOf(venues[0].ToMap().Map, venues[0].Bars.Bars.Interval));
         }
 
         return LoadedReport.Of(new(shown, settings.Asset, Skipped: null, layers), new());
     }
+
+    /// <summary>An estimator dates its map by the beginning of the newest bar, but the map could only be seen at its end: who plays it back must not see it before.</summary>
+    private static MapSource[] SourcesOf(LiquidationMap map, TimeSpan bar) => [.. map.Sources.Select(s => s.IsModelled ? new MapSource(s.Name, isModelled: true, s.AsOf + bar) : s)];
 
     private static List<string> Notes(EstimatedVenue[] venues, VenueMaps maps, EstimateSettings settings)
     {
@@ -80,7 +83,7 @@ internal static class EstimateRun
                 notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}its bars end {(last - venue.Bars.EndUnixMs) / (double)DayMs:0.#} days before those of others, and it is shown as it was then"));
             }
 
-            if (settings.Volume == VolumeUse.Reported && venue.Estimator.VolumeViolations > 0)
+            if (venue.Calibration.Volume == VolumeUse.Reported && venue.Estimator.VolumeViolations > 0)
             {
                 notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}in {venue.Estimator.VolumeViolations} bars open interest changed by more than was traded; volume was taken to be the change"));
             }

@@ -32,7 +32,7 @@ internal static class ScoreRun
         }
 
         loaded = loaded with { Bars = bars };
-        var known = KnownCalibration.Of(settings, bars, console);
+        var known = KnownCalibration.Of(settings, bars, usesLiquidations: true, console);
         BandGrid grid = StateGrid.For([loaded], known.Calibration.Mix, settings.Step);
         var options = new MapScorerOptions
         {
@@ -44,8 +44,8 @@ internal static class ScoreRun
         {
             var evidence = new ScoreEvidence { Prints = printed?.WithPrices(settings.BankruptcyRate) ?? [] };
             var told = new List<string>();
-            ScoreReport report = MapScorer.Score(bars, Maps(settings, known.Calibration, grid, loaded, told, console), options, evidence);
-            string knows = settings.Volume == VolumeUse.Reported && !bars.Report.IsMissing(BarColumn.Volume) ? "real open interest with reported volume" : "real open interest";
+            ScoreReport report = MapScorer.Score(bars, Maps(settings, known, grid, loaded, told, console), options, evidence);
+            string knows = known.Volume == VolumeUse.Reported && !bars.Report.IsMissing(BarColumn.Volume) ? "real open interest with reported volume" : "real open interest";
             return new(settings.Asset, loaded, known, knows, report, Notes(settings, loaded, known, report, told));
         }
         catch (ArgumentException error)
@@ -54,11 +54,12 @@ internal static class ScoreRun
         }
     }
 
-    private static ScoredMap[] Maps(ScoreSettings settings, Calibration calibration, BandGrid grid, LoadedBars loaded, List<string> told, ToolConsole console)
+    private static ScoredMap[] Maps(ScoreSettings settings, KnownCalibration known, BandGrid grid, LoadedBars loaded, List<string> told, ToolConsole console)
     {
         MarketBars bars = loaded.Bars;
         TimeSpan bar = bars.Interval;
-        var choices = new PositionEstimatorOptions { Volume = settings.Volume };
+        Calibration calibration = known.Calibration;
+        var choices = new PositionEstimatorOptions { Volume = known.Volume };
         var maps = new List<ScoredMap>
         {
             new(Estimate, new PositionEstimator(calibration, grid, choices)),
@@ -82,7 +83,7 @@ internal static class ScoreRun
 
             string name = NameOf(path, maps);
             maps.Add(new(name, new SnapshotSeries(snapshots, bar)));
-            told.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {snapshots.Length} {(snapshots.Length == 1 ? "map" : "maps")}, known from {BarSummary.Time(first)} to {BarSummary.Time(last)} UTC. Before, its row is that of the path; afterwards the last one stands."));
+            told.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {snapshots.Length} {(snapshots.Length == 1 ? "map" : "maps")}, known from {BarSummary.Time(first)} to {BarSummary.Time(last)} UTC; afterwards the last one stands."));
         }
 
         return [.. maps];
@@ -167,7 +168,7 @@ internal static class ScoreRun
 
         if (settings.Snapshots.Count > 0)
         {
-            notes.Add("Maps of others count from the moment that their file states; between two of them what price has passed is taken away.");
+            notes.Add("Maps of others count from the moment that their file states; between two of them what price has passed is taken away. All rows are trained and tested on the same bars, so none counts before the first map of each: without --snapshots the others are scored over more.");
             notes.AddRange(told);
         }
 

@@ -6,7 +6,7 @@ namespace HeatMap.Cli.Output;
 /// <summary>Where a side clusters, for people.</summary>
 internal static class ZoneTable
 {
-    /// <summary>Writes the zones of a side, and the nearest one where it is not among them.</summary>
+    /// <summary>Writes the zones of a side, and the nearest one where it is not among them; what lies inside another zone stands below it as a part of it.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="title">The heading.</param>
     /// <param name="report">What the map says.</param>
@@ -20,17 +20,35 @@ internal static class ZoneTable
         }
 
         var table = new TextTable("", "from", "to", "width", "", "away", "notional", "prominence", "density") { Spare = [3, 7] };
-        foreach (Zone zone in zones)
-        {
-            Add(table, zone == nearest ? "nearest" : "", zone, report.Grid);
-        }
-
-        if (nearest is { } near && !zones.Contains(near))
-        {
-            Add(table, "nearest", near, report.Grid);
-        }
-
+        AddWithin(table, nearest is { } near && !zones.Contains(near) ? [.. zones, near] : zones, outer: -1, nearest, report.Grid);
         table.Write(console);
+    }
+
+    /// <summary>The zones that lie apart in another, or apart from all; below each those inside it, whose notional is a part of its own.</summary>
+    private static void AddWithin(TextTable table, ImmutableArray<Zone> zones, int outer, Zone? nearest, BandGrid grid)
+    {
+        for (int i = outer + 1; i < zones.Length; i++)
+        {
+            if (OuterOf(zones, i) == outer)
+            {
+                string near = zones[i] == nearest ? "nearest" : "";
+                Add(table, outer < 0 ? near : near.Length > 0 ? "of it, nearest" : "of it", zones[i], grid);
+                AddWithin(table, zones, i, nearest, grid);
+            }
+        }
+    }
+
+    /// <summary>The narrowest zone that holds another; −1 where none does. It stands out more, so it comes before.</summary>
+    private static int OuterOf(ImmutableArray<Zone> zones, int inner)
+    {
+        int outer = -1;
+        for (int i = 0; i < inner; i++)
+        {
+            bool holds = zones[i].Range.Low <= zones[inner].Range.Low && zones[i].Range.High >= zones[inner].Range.High;
+            outer = holds && (outer < 0 || zones[i].Width <= zones[outer].Width) ? i : outer;
+        }
+
+        return outer;
     }
 
     private static void Add(TextTable table, string name, Zone zone, BandGrid grid) => table.Add(

@@ -70,7 +70,7 @@ public abstract class MapEstimator
     }
 
     /// <summary>Freezes what stands into a map of notional, modelled.</summary>
-    /// <param name="source">What to call it; null for the estimator's own name.</param>
+    /// <param name="source">What to call it; null for the estimator's own name and the moment when the newest bar began. The map was known only when that bar ended, and bars do not tell how long they are.</param>
     /// <returns>Each band's quantity at the band's middle price. Empty before the first bar.</returns>
     /// <exception cref="InvalidOperationException">No bar has been read.</exception>
     public virtual LiquidationMap ToLiquidationMap(MapSource? source = null)

@@ -76,7 +76,7 @@ public sealed partial class PositionEstimator
     }
 
     internal MapSource Source => new(
-        $"estimate {Calibration.BaseAsset}{(Calibration.IsValidated ? "" : " (not validated)")}",
+        $"estimate {Calibration.BaseAsset}{(IsValidated ? "" : " (not validated)")}",
         isModelled: true,
         DateTimeOffset.FromUnixTimeMilliseconds(LastOpenTimeUnixMs!.Value));
 

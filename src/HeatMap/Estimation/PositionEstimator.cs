@@ -57,6 +57,9 @@ public sealed partial class PositionEstimator : MapEstimator
     /// <summary>What is known beforehand.</summary>
     public Calibration Calibration { get; }
 
+    /// <summary>Whether the calibration was scored on unseen data of its asset, and is used with the volume that it was fitted under. Asset, scopes and bars are for the caller to compare: <see cref="Calibration.RequireScope"/>.</summary>
+    public bool IsValidated => Calibration.IsValidated && (Calibration.Volume ?? _options.Volume) == _options.Volume;
+
     /// <summary>The last known open interest, in base; NaN before one is known.</summary>
     public double OpenInterest { get; private set; } = double.NaN;
 

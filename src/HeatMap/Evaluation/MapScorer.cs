@@ -8,6 +8,7 @@ namespace HeatMap.Evaluation;
 /// <remarks>
 /// <para>A map is frozen when an interval begins. Its feature is the logarithm of the share of a side that lies in the range which the interval then reaches. Given the path, this scores how much is liquidated; it is
 /// no forecast of the path.</para>
+/// <para>All models are trained and tested on the same intervals. So where snapshots of others are scored, nothing counts before the first map of every series: without them the rest is scored over more time.</para>
 /// <para>Everything is fitted on training rows and scored once on rows after them. The same input gives the same bits on one platform.</para>
 /// </remarks>
 public static class MapScorer
@@ -46,7 +47,7 @@ public static class MapScorer
         ImmutableArray<WalkForwardFold> folds = options.WalkForward.Folds(rows.StartsUnixMs, rows.Interval);
         if (folds.IsEmpty)
         {
-            Throw.Argument(nameof(bars), $"there must be more than {options.WalkForward.FirstTraining.TotalDays:0.##} days of whole intervals with liquidations after the first day, had {rows.Count / 2} intervals");
+            Throw.Argument(nameof(bars), $"there must be more than {options.WalkForward.FirstTraining.TotalDays:0.##} days of whole intervals with liquidations after the first day{(HasSnapshots(maps) ? ", with a snapshot of every series" : "")}, had {rows.Count / 2} intervals");
         }
 
         ImmutableArray<string> names = Names(maps);
@@ -91,6 +92,19 @@ public static class MapScorer
         {
             Throw.Argument(nameof(maps), $"there may be one null map, were {nulls}");
         }
+    }
+
+    private static bool HasSnapshots(ReadOnlySpan<ScoredMap> maps)
+    {
+        foreach (ScoredMap map in maps)
+        {
+            if (map.Estimator is SnapshotSeries)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int NullOf(ReadOnlySpan<ScoredMap> maps)

@@ -10,6 +10,7 @@ internal sealed class ScoreWalk
     private readonly PathFeatures _features;
     private readonly VolumeRowsBuilder _builder;
     private readonly MapEstimator? _truth;
+    private readonly SnapshotSeries[] _snapshots;
     private readonly PastMeans _closes = new((long)TimeSpan.FromDays(MeanDays).TotalMilliseconds);
 
     public ScoreWalk(TimeSpan barLength, MapEstimator[] maps, ScoreEvidence evidence, MapScorerOptions options)
@@ -17,6 +18,7 @@ internal sealed class ScoreWalk
         _features = new(barLength, options.Path);
         _builder = new(_features, maps);
         _truth = evidence.Truth;
+        _snapshots = [.. maps.OfType<SnapshotSeries>()];
         Origins = new(maps);
         Location = new(evidence.Prints.AsSpan(), maps, options.Location);
         Intensity = new(maps, [.. evidence.Prints]);
@@ -37,6 +39,9 @@ internal sealed class ScoreWalk
         {
             int count = _builder.IntervalLength(bars);
             ReadOnlySpan<MarketBar> interval = bars[..count];
+
+            // All are trained and tested on the same intervals, so nothing counts before every map is there.
+            _builder.IsPaused = Array.Exists(_snapshots, static s => s.KnownAtUnixMs is null);
             if (_builder.Peek(interval) is { } path)
             {
                 double longs = 0, shorts = 0, mean = _closes.Since(path.StartUnixMs - (long)TimeSpan.FromDays(MeanDays).TotalMilliseconds);

@@ -37,6 +37,7 @@ public sealed class CalibrationFitTests
         Assert.Equal(7, fit.Calibration.Information.Length);
         Assert.Equal((bars[0].OpenTimeUnixMs, bars[^1].OpenTimeUnixMs + Hour), (fit.Calibration.WindowStartUnixMs, fit.Calibration.WindowEndUnixMs));
         Assert.Equal(TimeSpan.FromHours(1), fit.Calibration.Interval);
+        Assert.Equal(VolumeUse.ByRange, fit.Calibration.Volume);
         Assert.False(fit.Calibration.IsValidated);
         Assert.Equal("test", fit.Calibration.LiquidationScope);
     }

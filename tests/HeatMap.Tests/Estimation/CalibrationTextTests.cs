@@ -13,6 +13,7 @@ public sealed class CalibrationTextTests
         open-interest-scope "binance"
         liquidation-scope "a \"b\" \\ \u000a#"
         interval 01:00:00
+        volume reported
         window-start-unix-ms -5
         window-end-unix-ms 1770940800000
         positioning-share 0.1
@@ -38,6 +39,7 @@ public sealed class CalibrationTextTests
         OpenInterestScope = "binance",
         LiquidationScope = "a \"b\" \\ \n#",
         Interval = TimeSpan.FromHours(1),
+        Volume = VolumeUse.Reported,
         WindowStartUnixMs = -5,
         WindowEndUnixMs = 1_770_940_800_000,
         Information = [12.5, 0, 1e-300],
@@ -71,6 +73,7 @@ public sealed class CalibrationTextTests
             (plain.PositioningShare, plain.TurnoverPerDay, plain.PrintScale, plain.Elasticity), (read.PositioningShare, read.TurnoverPerDay, read.PrintScale, read.Elasticity));
         Assert.Equal(new DistanceClass(0.1, 1, 1), read.Mix[0]);
         Assert.Null(read.Interval);
+        Assert.Null(read.Volume);
         Assert.Empty(read.Information);
     }
 
@@ -81,6 +84,7 @@ public sealed class CalibrationTextTests
     [InlineData("heatmap-calibration 1\nbase-asset \"X\"", "'class'")]
     [InlineData("heatmap-calibration 1\n\nleverage 5", "line 3", "unknown key 'leverage'")]
     [InlineData("heatmap-calibration 1\nprint-scale 1\nprint-scale 1", "line 3", "print-scale", "twice", "line 2")]
+    [InlineData("heatmap-calibration 1\nvolume all", "line 2", "volume", "by-range or reported", "all")]
     [InlineData("heatmap-calibration 1\nprint-scale 0", "line 2", "PrintScale", "> 0", "0")]
     [InlineData("heatmap-calibration 1\npositioning-share 1.5", "line 2", "PositioningShare", "from 0 to 1", "1.5")]
     [InlineData("heatmap-calibration 1\nprint-scale 0,22", "line 2", "print-scale", "a number", "0,22")]
@@ -114,7 +118,7 @@ public sealed class CalibrationTextTests
         Same(Example, Calibration.Parse(Golden, "BTC"));
         Expect.Throws<ArgumentException>(() => Calibration.Parse(Golden, "ETH"), "BTC", "ETH");
         Expect.Throws<ArgumentException>(() => Calibration.Parse(Golden, "BTC", MarketScopes.All("bybit")), "binance", "bybit");
-        Expect.Throws<ArgumentException>(() => Calibration.Parse(Golden, "BTC", own, TimeSpan.FromHours(4)), "01:00:00", "04:00:00");
+        Expect.Throws<ArgumentException>(() => Calibration.Parse(Golden, "BTC", own, TimeSpan.FromHours(4)), "bars of 1 h", "not of 4 h");
     }
 
     [Fact]
@@ -148,6 +152,7 @@ public sealed class CalibrationTextTests
                 TurnoverPerDay = random.Exponential(5),
                 PrintScale = random.Uniform(6) * 1e-20,
                 Elasticity = random.Exponential(7) * 1e20,
+                Volume = random.Below(9, 3) is > 0 and var use ? (VolumeUse)use : null,
                 Interval = TimeSpan.FromTicks(1 + random.Below(8, int.MaxValue)),
                 Information = [.. classes.Select((_, c) => random.Uniform(300 + c))],
             };

@@ -227,6 +227,24 @@ public sealed class PositionEstimatorTests
         Assert.False(chosen.Quantities(Side.Long).SequenceEqual(reported.Quantities(Side.Long)));
     }
 
+    [Theory]
+    [InlineData(VolumeUse.ByRange, VolumeUse.ByRange, true)]
+    [InlineData(VolumeUse.ByRange, VolumeUse.Reported, false)]
+    [InlineData(VolumeUse.Reported, VolumeUse.ByRange, false)]
+    [InlineData(VolumeUse.Reported, VolumeUse.Reported, true)]
+    [InlineData(null, VolumeUse.Reported, true)]
+    public void ACalibration_IsNotValidatedWithAnotherVolumeThanItsOwn(VolumeUse? fitted, VolumeUse used, bool isValidated)
+    {
+        Calibration calibration = Calibration.Default("BTC") with { Volume = fitted };
+        PositionEstimator estimator = new(calibration, BandGrid.Geometric(0.005, new(10, 1_000)), new() { Volume = used });
+
+        estimator.Add(Bars.At(0));
+
+        Assert.Equal((isValidated, isValidated), (estimator.IsValidated, estimator.ToMap().IsValidated));
+        Assert.Equal(isValidated ? "estimate BTC" : "estimate BTC (not validated)", estimator.ToLiquidationMap().Sources[0].Name);
+        Assert.False(new PositionEstimator(calibration with { IsValidated = false }, estimator.Grid, new() { Volume = used }).IsValidated);
+    }
+
     [Fact]
     public void ChangesBeyondVolume_AreCounted()
     {

@@ -80,6 +80,33 @@ public sealed class BaselineTests
     }
 
     [Fact]
+    public void BothSides_TakesLiquidatedLevelsAwayOnce_WhateverIsPublished()
+    {
+        BothSidesEstimator told = new(Grid, Two), untold = new(Grid, Two);
+        for (int i = 0; i < 4; i++)
+        {
+            MarketBar bar = Bar(i, i == 2 ? 89 : 99, 101, 1_000 + (100 * i));
+            untold.Add(bar);
+            told.Add(bar with { LongLiquidations = i == 2 ? 5_000 : 0, ShortLiquidations = 0 });
+        }
+
+        Assert.Equal(untold.Quantities(Side.Long).ToArray(), told.Quantities(Side.Long).ToArray());
+        Assert.Equal(Standing(untold), Standing(told));
+        Assert.True(Standing(told).Item1 < Standing(told).Item2);
+    }
+
+    [Fact]
+    public void Turnover_BeyondTheWindow_LeavesItsEdgesEmpty()
+    {
+        // Levels at 50 and 150 lie far outside of a window from 90 to 110.
+        var estimator = new TurnoverEstimator(BandGrid.Uniform(1, new(90, 110)), new() { Rungs = [new(2, 1, TimeSpan.FromDays(1))], ShowsOpenInterest = false });
+        estimator.Add(Bar(0, 99, 101, 1_000) with { Volume = 80 });
+        Assert.All(estimator.Quantities(Side.Long).ToArray(), static q => Assert.Equal(0, q));
+        Assert.All(estimator.Quantities(Side.Short).ToArray(), static q => Assert.Equal(0, q));
+        Assert.Equal((40, 40), Standing(estimator));
+    }
+
+    [Fact]
     public void BothSides_Decays_ByTheMinute()
     {
         var estimator = new BothSidesEstimator(Grid, Two, keptPerMinute: 0.9);

@@ -118,6 +118,30 @@ public sealed class MapScorerTests
 
     private static MarketBars Checked(MarketBar[] bars) => MarketBars.From(bars, TestMarket.Hour, MarketScopes.All("test"));
 
+    [Theory]
+    [InlineData(0, 24)]
+    [InlineData(100, 100)]
+    public void Score_WithSnapshots_IsOfIntervalsThatEveryMapHas(int knownAfter, int firstRow)
+    {
+        MarketBar[] bars = Bars[..(24 * 20)];
+        var book = new TestBook(1);
+        foreach (MarketBar bar in bars.AsSpan(0, Math.Max(knownAfter, 1)))
+        {
+            book.Add(bar);
+        }
+
+        MapScorerOptions options = new() { WalkForward = new() { FirstTraining = TimeSpan.FromDays(7) }, Volume = new() { Ridges = [0.03] }, Bootstrap = new() { Draws = 10 } };
+        SnapshotSeries series = new([new(TestMarket.Start + (knownAfter * 3_600_000L), book.ToLiquidationMap())], TestMarket.Hour);
+
+        ScoreReport report = MapScorer.Score(Checked(bars), [new("theirs", series), new("ours", new TestBook(1))], options);
+
+        Assert.Equal(TestMarket.Start + ((firstRow + (7 * 24)) * 3_600_000L), report.TestStartUnixMs);
+        Assert.Equal(bars.Length - firstRow - (7 * 24), report.TestIntervals);
+        Assert.All(report.Models, m => Assert.Equal(2 * report.TestIntervals, m.Pit.Counts.Sum()));
+        Expect.Throws<ArgumentException>(
+            () => MapScorer.Score(Checked(bars), [new("late", new SnapshotSeries([new(bars[^1].OpenTimeUnixMs, book.ToLiquidationMap())], TestMarket.Hour))], options), "with a snapshot of every series", "had 1 intervals");
+    }
+
     private static ScoreReport Score(MarketBar[] bars, WalkForward? plan = null) => MapScorer.Score(
         Checked(bars),
         [new("truth", new TestBook(1)), new("other", new TestBook(77)), new("null", new NullMap(new TestBook(5, byVolume: true), TestMarket.Hour))],

@@ -17,6 +17,7 @@ public sealed partial record Calibration
             OpenInterestScope = "binance",
             LiquidationScope = "binance+bybit+okx",
             Interval = TimeSpan.FromHours(1),
+            Volume = VolumeUse.ByRange,
             WindowStartUnixMs = 1_764_828_000_000,
             WindowEndUnixMs = 1_775_865_600_000,
         };

@@ -48,6 +48,9 @@ public sealed partial record Calibration
     /// <summary>The length of the bars it was fitted on; null where nobody says.</summary>
     public TimeSpan? Interval { get; init; }
 
+    /// <summary>How much a bar was taken to have traded when it was fitted; null where nobody says. With another use it is not the calibration that was fitted: <see cref="PositionEstimator.IsValidated"/>.</summary>
+    public VolumeUse? Volume { get; init => field = value is { } use ? Guard.Defined(use, nameof(Volume)) : null; }
+
     /// <summary>When the first bar of the fit began, in milliseconds since 1970; null where nothing was fitted.</summary>
     public long? WindowStartUnixMs { get; init; }
 
@@ -82,7 +85,7 @@ public sealed partial record Calibration
 
         if (interval is { } length && Interval is { } own && own != length)
         {
-            Throw.Argument(nameof(interval), $"the calibration was made for bars of {own}, not of {length}");
+            Throw.Argument(nameof(interval), $"the calibration was made for bars of {CompactNumber.Duration(own)}, not of {CompactNumber.Duration(length)}");
         }
     }
 

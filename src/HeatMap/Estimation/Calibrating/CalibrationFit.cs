@@ -223,6 +223,7 @@ public sealed partial class CalibrationFit
             IsValidated = false,
             AsOf = options.AsOf ?? DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(end).UtcDateTime),
             Interval = interval,
+            Volume = (options.Estimator ?? PositionEstimatorOptions.Default).Volume,
             WindowStartUnixMs = bars[0].OpenTimeUnixMs,
             WindowEndUnixMs = end,
             Information = information.MoveToImmutable(),

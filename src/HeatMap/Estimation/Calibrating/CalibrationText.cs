@@ -17,6 +17,7 @@ internal sealed class CalibrationText
     private double? _positioningShare, _turnover, _printScale, _elasticity;
     private DateOnly? _asOf;
     private TimeSpan? _interval;
+    private VolumeUse? _volume;
     private long? _start, _end;
 
     public static string Write(Calibration calibration)
@@ -43,6 +44,11 @@ internal sealed class CalibrationText
         if (calibration.Interval is { } interval)
         {
             Line($"interval {interval:c}");
+        }
+
+        if (calibration.Volume is { } volume)
+        {
+            Line($"volume {(volume == VolumeUse.Reported ? "reported" : "by-range")}");
         }
 
         if (calibration.WindowStartUnixMs is { } start)
@@ -133,6 +139,7 @@ internal sealed class CalibrationText
             OpenInterestScope = _openInterestScope,
             LiquidationScope = _liquidationScope,
             Interval = _interval,
+            Volume = _volume,
             WindowStartUnixMs = _start,
             WindowEndUnixMs = _end,
             Information = [.. _information],
@@ -163,6 +170,7 @@ internal sealed class CalibrationText
             case "open-interest-scope": _openInterestScope = Unquoted(key, rest); break;
             case "liquidation-scope": _liquidationScope = Unquoted(key, rest); break;
             case "interval": _interval = TimeSpan.TryParseExact(rest, "c", CultureInfo.InvariantCulture, out TimeSpan time) ? time : throw Bad(key, "a time as 01:00:00", rest); break;
+            case "volume": _volume = rest switch { "by-range" => VolumeUse.ByRange, "reported" => VolumeUse.Reported, _ => throw Bad(key, "by-range or reported", rest) }; break;
             case "window-start-unix-ms": _start = Whole(key, rest); break;
             case "window-end-unix-ms": _end = Whole(key, rest); break;
             case "positioning-share": _positioningShare = Within(key, rest, v => new Calibration { BaseAsset = "x", Mix = Unit, PositioningShare = v }); break;

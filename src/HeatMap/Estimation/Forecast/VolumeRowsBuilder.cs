@@ -36,6 +36,9 @@ public sealed class VolumeRowsBuilder
     /// <summary>How many rows there are so far.</summary>
     public int Count => _starts.Count;
 
+    /// <summary>Whether intervals are only fed, without rows.</summary>
+    internal bool IsPaused { get; set; }
+
     /// <summary>Reads one interval: asks first, then feeds its bars.</summary>
     /// <param name="bars">At most <see cref="BarsPerInterval"/> bars that follow each other. Fewer, as before a hole, are fed without a row.</param>
     /// <returns>The interval's path; null where no row was kept: the interval is not whole, its liquidations are unknown, or less than a day was read before it.</returns>
@@ -73,7 +76,7 @@ public sealed class VolumeRowsBuilder
         }
 
         bool isKnown = double.IsFinite(Sum(bars, Side.Long)) && double.IsFinite(Sum(bars, Side.Short));
-        return _features.IsReady && isKnown && bars.Length == BarsPerInterval ? IntervalPath.Through(bars, _features.StartOf(bars[0])) : null;
+        return !IsPaused && _features.IsReady && isKnown && bars.Length == BarsPerInterval ? IntervalPath.Through(bars, _features.StartOf(bars[0])) : null;
     }
 
     /// <summary>Cuts bars into intervals and reads them all. A hole ends an interval; intervals begin at whole multiples of their length.</summary>

@@ -18,7 +18,7 @@ public sealed partial class EstimatedMap
     {
         Map = estimator.ToLiquidationMap();
         Mix = estimator.Calibration.Mix;
-        IsValidated = estimator.Calibration.IsValidated;
+        IsValidated = estimator.IsValidated;
         LastOpenTimeUnixMs = estimator.LastOpenTimeUnixMs!.Value;
         OpenInterest = estimator.OpenInterest;
         AssumesTurnover = estimator.AssumesTurnover;
@@ -41,7 +41,7 @@ public sealed partial class EstimatedMap
     /// <summary>The classes of distance that it was made with.</summary>
     public DistanceMix Mix { get; }
 
-    /// <summary>Whether the calibration was scored on unseen data of this asset.</summary>
+    /// <summary>Whether the calibration was scored on unseen data of its asset, and used with the volume that it was fitted under.</summary>
     public bool IsValidated { get; }
 
     /// <summary>When the newest bar in it began, in milliseconds since 1970.</summary>

@@ -42,6 +42,13 @@ internal sealed class BandLedger(BandGrid grid)
     public void AddSmeared(Side side, double price, double quantity)
     {
         int band = grid.IndexOf(price);
+        if (band < 0 || band >= grid.Count)
+        {
+            // However far beyond the window, so it has no neighbours in it.
+            Add(side, price, quantity);
+            return;
+        }
+
         for (int offset = -1; offset <= 1; offset++)
         {
             int place = band + offset;

@@ -6,6 +6,7 @@ namespace HeatMap.Evaluation;
 /// <summary>Anybody's maps, frozen, played back in time: after a bar it shows the last one known by the end of that bar. Baseline B9.</summary>
 /// <remarks>
 /// <para>A vendor's notional becomes a quantity at each band's middle price. The share of a side is of all that the map shows of it, tails and unplaced included, since a vendor's scale is its own.</para>
+/// <para>Before its first map it holds nothing, and <see cref="MapScorer"/> scores nothing, of anybody.</para>
 /// <para>What stands of a side beyond the mark at that moment would have been liquidated since the snapshot; it counts for nothing until the next one.</para>
 /// </remarks>
 public sealed class SnapshotSeries : MapEstimator
