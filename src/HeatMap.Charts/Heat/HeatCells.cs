@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace HeatMap.Charts.Heat;
 
 /// <summary>The numbers of a heat map as a page draws them: both sides, column after column, bands from the lowest up.</summary>
-/// <remarks>A map of more cells than a page can hold is resampled: the most that waited at once, or the sum of what was executed.</remarks>
+/// <remarks>Of a map of more cells than a page can hold, neighbours are pooled: the most that waited at once, or the sum of what was executed.</remarks>
 internal sealed class HeatCells
 {
     /// <summary>A page of this many cells of both sides stays below 25 MB even when no packing helps.</summary>
@@ -85,7 +85,7 @@ internal sealed class HeatCells
 
                 for (int row = 0; row < rows; row++)
                 {
-                    cells[(column * rows) + row] = (float)(sums[row] * map.Quantum);
+                    cells[(column * rows) + row] = Notional(sums[row] * map.Quantum);
                 }
             }
         }
@@ -94,48 +94,63 @@ internal sealed class HeatCells
         {
             for (int i = 0; i < text.Length; i++)
             {
-                text[i] = m.StateOf(i) switch { HeatMapColumnState.Missing => 'm', HeatMapColumnState.Carried => 'c', _ => 'g' };
+                text[i] = Letter(m.StateOf(i));
             }
         }), isReduced: false);
     }
 
+    /// <summary>So many neighbours of each axis as one cell that all cells but the last ones hold equally many: times stay evenly spaced, and no number is torn.</summary>
     private static HeatCells Reduced(LiquidationHeatMap map, int? layer, int most)
     {
-        // Both ways by the same factor, as far as that goes.
-        double factor = Math.Sqrt((double)map.ColumnCount * map.Grid.Count / most);
-        int width = (int)Math.Clamp(map.ColumnCount / factor, 1, Math.Min(LiquidationHeatMap.MaxPictureSize, most)), height = Math.Clamp(most / width, 1, Math.Min(LiquidationHeatMap.MaxPictureSize, map.Grid.Count));
-        HeatMapPooling pooling = map.Kind == HeatMapKind.Standing ? HeatMapPooling.Peak : HeatMapPooling.Sum;
-        HeatMapPicture longs = Side(HeatMap.Side.Long), shorts = Side(HeatMap.Side.Short);
-        return new(
-            Turned(longs),
-            Turned(shorts),
-            longs.PriceEdges.ToArray(),
-            longs.TimeEdgesUnixMs[0],
-            (longs.TimeEdgesUnixMs[^1] - longs.TimeEdgesUnixMs[0]) / longs.Width,
-            string.Create(longs.Width, longs, static (text, p) =>
-            {
-                for (int i = 0; i < text.Length; i++)
-                {
-                    text[i] = p.IsKnown(i) ? 'g' : 'm';
-                }
-            }),
-            isReduced: true);
+        int bands = map.Grid.Count;
+        int wide = Math.Max((int)Math.Round(Math.Sqrt((double)map.ColumnCount * bands / most)), Parts(map.ColumnCount, most)), columns = Parts(map.ColumnCount, Math.Max(1, wide));
+        int tall = Parts(bands, Math.Max(1, most / columns)), rows = Parts(bands, tall);
+        double[] edges = [.. Enumerable.Range(0, rows).Select(row => map.Grid.Edges[row * tall]), map.Grid.Edges[bands]];
+        return new(Pooled(Side.Long), Pooled(Side.Short), edges, map.StartUnixMs, map.Interval.TotalMilliseconds * wide, string.Concat(Enumerable.Range(0, columns).Select(State)), isReduced: true);
 
-        HeatMapPicture Side(Side side) => map.Resample(width, height, pooling, new() { Side = side, Layer = layer });
-    }
-
-    private static float[] Turned(HeatMapPicture picture)
-    {
-        float[] cells = new float[picture.Width * picture.Height];
-        for (int y = 0; y < picture.Height; y++)
+        float[] Pooled(Side side)
         {
-            ReadOnlySpan<long> row = picture.Row(y);
-            for (int x = 0; x < row.Length; x++)
+            double[] cells = new double[rows * columns], sums = new double[rows];
+            long[] units = new long[bands];
+            for (int column = 0; column < map.ColumnCount; column++)
             {
-                cells[(x * picture.Height) + y] = (float)(row[x] * picture.Quantum);
+                Array.Clear(sums);
+                for (int i = layer ?? 0; i <= (layer ?? (map.Layers.Length - 1)); i++)
+                {
+                    map.CopyUnits(column, side, i, units);
+                    for (int band = 0; band < bands; band++)
+                    {
+                        sums[band / tall] += units[band];
+                    }
+                }
+
+                // What waits is the same notional in every column: the most of them. What was executed adds up.
+                Span<double> into = cells.AsSpan(column / wide * rows, rows);
+                for (int row = 0; row < rows; row++)
+                {
+                    into[row] = map.Kind == HeatMapKind.Standing ? Math.Max(into[row], sums[row]) : into[row] + sums[row];
+                }
             }
+
+            return Array.ConvertAll(cells, sum => Notional(sum * map.Quantum));
         }
 
-        return cells;
+        char State(int column)
+        {
+            char state = 'm';
+            for (int i = column * wide; i < Math.Min(map.ColumnCount, (column + 1) * wide) && state != 'g'; i++)
+            {
+                state = Letter(map.StateOf(i)) is var letter and not 'm' ? letter : state;
+            }
+
+            return state;
+        }
     }
+
+    private static int Parts(int whole, int size) => (int)(((long)whole + size - 1) / size);
+
+    private static char Letter(HeatMapColumnState state) => state switch { HeatMapColumnState.Missing => 'm', HeatMapColumnState.Carried => 'c', _ => 'g' };
+
+    /// <summary>As a 32-bit float, which ends at 3.4e38: more is drawn as that.</summary>
+    private static float Notional(double notional) => (float)Math.Min(notional, float.MaxValue);
 }

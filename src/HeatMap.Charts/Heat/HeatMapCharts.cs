@@ -11,9 +11,9 @@ public static class HeatMapCharts
     /// <returns>A chart, which holds the map.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="map"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// Bars are out of order or have no finite prices, or <see cref="HeatMapChartOptions.Executed"/> is no heat map of executed liquidations; the message names the row.
+    /// Bars are out of order or have no finite prices, a print is <c>default</c>, or <see cref="HeatMapChartOptions.Executed"/> is no heat map of executed liquidations; the message names the row.
     /// </exception>
-    /// <remarks>Allocates eight bytes a cell; more than 2.4 million cells are resampled, and the chart says so.</remarks>
+    /// <remarks>Allocates eight bytes a cell; of more than 2.4 million cells neighbours are pooled, and the chart says so. Notional travels as 32-bit floats: seven digits, up to 3.4e38.</remarks>
     public static HeatMapChart ToChart(this LiquidationHeatMap map, HeatMapChartOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -38,6 +38,11 @@ public static class HeatMapCharts
                     throw new ArgumentException($"Bars[{i}] must open after the bar before it: {bar.OpenTimeUnixMs} follows {options.Bars[i - 1].OpenTimeUnixMs}", nameof(options));
                 }
             }
+        }
+
+        if (!options.Prints.IsDefault && options.Prints.IndexOf(default) is >= 0 and var empty)
+        {
+            throw new ArgumentException($"Prints[{empty}] must have a price, is default", nameof(options));
         }
 
         return new(new HeatScene(map, options));

@@ -78,7 +78,7 @@ internal static class HeatPlotly
                 }
                 else
                 {
-                    json.WriteNumberValue(cells.Long[at] + cells.Short[at]);
+                    json.WriteNumberValue((double)cells.Long[at] + cells.Short[at]);
                 }
             }
 

@@ -72,8 +72,9 @@ internal sealed class HeatScene
             }
 
             double[] edges = Cells.PriceEdges;
-            if (!(low <= high))
+            if (!(low <= high) || low >= edges[^1] || high <= edges[0])
             {
+                // No price, or none within the window.
                 return (edges[0], edges[^1]);
             }
 

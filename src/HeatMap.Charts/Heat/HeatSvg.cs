@@ -131,16 +131,16 @@ internal sealed class HeatSvg
         if (step < 3)
         {
             // Candles would be thinner than their outlines: the close as a line, dark below bright, so that it is seen on every colour.
-            (double, double)[] line = [.. shown.Select(c => (X(c.TimeUnixMs + (0.5 * _scene.CandleMs)), Y(Math.Clamp(c.Close, _low, _high))))];
+            (double, double)[] line = [.. shown.Select(c => (X(c.TimeUnixMs + (0.5 * _scene.CandleMs)), c.Close >= _low && c.Close <= _high ? Y(c.Close) : double.NaN))];
             _svg.Path(line, "#000000", 3, opacity: 0.55);
             _svg.Path(line, "#ffffff", 1.2);
             return;
         }
 
-        foreach (HeatCandle candle in shown)
+        foreach (HeatCandle candle in shown.Where(c => c.High >= _low && c.Low <= _high))
         {
             double middle = X(candle.TimeUnixMs + (0.5 * _scene.CandleMs)), width = Math.Min(9, 0.7 * step);
-            double top = Y(Math.Max(candle.Open, candle.Close)), bottom = Y(Math.Min(candle.Open, candle.Close));
+            double top = Y(Math.Clamp(Math.Max(candle.Open, candle.Close), _low, _high)), bottom = Y(Math.Clamp(Math.Min(candle.Open, candle.Close), _low, _high));
             _svg.Line(middle, Y(Math.Min(candle.High, _high)), middle, Y(Math.Max(candle.Low, _low)), "#000000", 2.2, opacity: 0.6);
             _svg.Line(middle, Y(Math.Min(candle.High, _high)), middle, Y(Math.Max(candle.Low, _low)), "#ffffff", 1);
             _svg.Rectangle(middle - (width / 2), top, width, Math.Max(1, bottom - top), candle.Close >= candle.Open ? "#ffffff" : "#20242a");

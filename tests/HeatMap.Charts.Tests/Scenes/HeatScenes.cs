@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HeatMap.Estimation;
 using HeatMap.Evaluation;
 
@@ -21,6 +22,10 @@ internal static class HeatScenes
         yield return ("heat-executed", Executed().ToChart());
         yield return ("heat-with-executed", Small().ToChart(new() { Executed = Executed() }));
         yield return ("heat-wide-window", Wide().ToChart());
+        yield return ("heat-bars-of-other-length", Small().ToChart(new() { Bars = Candles(100, minutes: 25, count: 16) }));
+        yield return ("heat-price-outside", Small().ToChart(new() { Bars = Candles(5_000, minutes: 60, count: 6) }));
+        yield return ("heat-nothing-inside", NothingInside().ToChart());
+        yield return ("heat-huge-and-tiny", HugeAndTiny().ToChart());
     }
 
     /// <summary>Positions of a market made up for tests, estimated from its bars, with what was liquidated.</summary>
@@ -65,7 +70,20 @@ internal static class HeatScenes
         return builder.ToHeatMap();
     }
 
-    private static LiquidationHeatMap Layered(string? name = null)
+    /// <summary>Candles that rise and fall around a price, from the first column of the small map on; a hole after the third.</summary>
+    public static ImmutableArray<MarketBar> Candles(double price, int minutes, int count)
+    {
+        var bars = ImmutableArray.CreateBuilder<MarketBar>(count);
+        for (int i = 0; i < count; i++)
+        {
+            double open = price * (1 + (0.01 * Math.Sin(i))), close = price * (1 + (0.01 * Math.Sin(i + 1)));
+            bars.Add(new(1_770_000_000_000 + (60_000L * minutes * (i + (i > 2 ? 1 : 0))), open, 1.002 * Math.Max(open, close), 0.998 * Math.Min(open, close), close) { OpenInterest = 5_000 });
+        }
+
+        return bars.MoveToImmutable();
+    }
+
+    public static LiquidationHeatMap Layered(string? name = null)
     {
         BandGrid grid = BandGrid.Geometric(0.01, new(50, 200));
         var builder = new LiquidationHeatMapBuilder(grid, TimeSpan.FromMinutes(15), new() { Columns = 48, Unit = name ?? "USD", Layers = [new(name ?? "<b>10x</b>"), new("50x"), new("100x", TimeSpan.FromHours(2))], Sources = [new(name ?? Labels.Script, true)] });
@@ -98,7 +116,7 @@ internal static class HeatScenes
         return builder.ToHeatMap();
     }
 
-    private static LiquidationHeatMap Missing()
+    public static LiquidationHeatMap Missing()
     {
         BandGrid grid = BandGrid.Uniform(1, new(50, 150));
         var builder = new LiquidationHeatMapBuilder(grid, TimeSpan.FromHours(4), new() { Columns = 40, Gaps = HeatMapGaps.Missing });
@@ -112,11 +130,37 @@ internal static class HeatScenes
         return builder.ToHeatMap();
     }
 
-    private static LiquidationHeatMap Executed()
+    public static LiquidationHeatMap Executed()
     {
         BandGrid grid = BandGrid.Uniform(2.5, new(80, 120));
         var builder = new LiquidationHeatMapBuilder(grid, TimeSpan.FromMinutes(30), new() { Columns = 12, Kind = HeatMapKind.Executed, Unit = "USDT" });
         builder.Add(new ExecutedColumns([1_770_000_000_000, 1_770_001_000_000, 1_770_007_000_000, 1_770_013_000_000], [97, 96, 104, 95], [5_000, 12_000.5, -800, 33_000]));
+        return builder.ToHeatMap();
+    }
+
+    private static LiquidationHeatMap NothingInside()
+    {
+        BandGrid grid = BandGrid.Uniform(1, new(50, 60));
+        var builder = new LiquidationHeatMapBuilder(grid, TimeSpan.FromHours(1), new() { Columns = 4, Unit = "USDT" });
+        var map = new LiquidationMapBuilder(grid, 55, new() { Unit = "USDT" });
+        map.Add(new PricedColumns([10, 20, 900], [1e6, 2e6, -3e6]));
+        for (int column = 0; column < 4; column++)
+        {
+            builder.Append(1_770_000_000_000 + (3_600_000L * column), map.View, 54, 56);
+        }
+
+        return builder.ToHeatMap();
+    }
+
+    private static LiquidationHeatMap HugeAndTiny()
+    {
+        BandGrid grid = BandGrid.Uniform(1e-9, new(9.5e-8, 1.05e-7));
+        var builder = new LiquidationHeatMapBuilder(grid, TimeSpan.FromMinutes(5), new() { Columns = 8, Quantum = 1.0 / 1024 });
+        for (int column = 0; column < 8; column++)
+        {
+            builder.Advance(1_770_000_000_000 + (300_000L * column), new(0.99e-7, 1.01e-7, 1e-7), new CohortColumns([0, 1, 8], [1e14, 0.001, -3e14]));
+        }
+
         return builder.ToHeatMap();
     }
 
