@@ -10,6 +10,13 @@ public sealed record CascadeChartOptions
     /// <summary>What the chart is headed with; <see langword="null"/> or blank for <c>Cascade</c>. Any text.</summary>
     public string? Title { get; init; }
 
+    /// <summary>What notional is counted in, for example <c>USDT</c>; <see langword="null"/> or blank for nothing but quote.</summary>
+    public string? Unit
+    {
+        get;
+        init => field = string.IsNullOrWhiteSpace(value) ? null : value;
+    }
+
     /// <summary>All shocks of the same direction, for the amplification curve; <see langword="null"/> leaves it out.</summary>
     public CascadeThresholds? Thresholds { get; init; }
 
