@@ -1,6 +1,5 @@
 using System.Globalization;
 using HeatMap.Cascades;
-using HeatMap.Charts.Panels;
 
 namespace HeatMap.Charts;
 
@@ -24,12 +23,12 @@ public static class CascadeCharts
                 throw new ArgumentException($"thresholds must have the direction of the cascade, {cascade.Direction}, had {thresholds.Direction}", nameof(options));
             }
 
-            SameMark("thresholds", thresholds.MarkPrice, cascade.MarkPrice);
+            SameMark("thresholds", thresholds.MarkPrice, cascade.MarkPrice, nameof(options));
         }
 
         if (options.Simulation is { } simulation)
         {
-            SameMark("simulation", simulation.MarkPrice, cascade.MarkPrice);
+            SameMark("simulation", simulation.MarkPrice, cascade.MarkPrice, nameof(options));
         }
 
         return new(Title(options.Title, "Cascade"), options.Unit, CascadeSheet.Of(cascade, options.Thresholds, options.Simulation, options.Unit), cascade);
@@ -68,11 +67,11 @@ public static class CascadeCharts
 
     private static string Title(string? given, string usual) => string.IsNullOrWhiteSpace(given) ? usual : given;
 
-    private static void SameMark(string what, double has, double wanted)
+    private static void SameMark(string what, double has, double wanted, string parameter)
     {
         if (has != wanted)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{what} must have the mark of the cascade, {wanted}, had {has}"), "options");
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{what} must have the mark of the cascade, {wanted}, had {has}"), parameter);
         }
     }
 }
