@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -189,4 +190,7 @@ public sealed partial class CrossAccount
             Throw.Argument(name, $"{name} must be empty or have one value for each of the {_holdings.Length} holdings, had {values.Length}");
         }
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Holdings.Length} positions, {WalletBalance} {SettlementAsset}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Cascades;
@@ -47,4 +48,7 @@ public sealed class CascadeBands
 
     /// <summary>Quote that the cascade liquidates, one number a band; never less than <see cref="Static"/>, unless others trade against the move.</summary>
     public ReadOnlySpan<double> Cascade => _cascade;
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_cascade.Count(static n => n > 0)} bands lose something in {Grid}");
 }

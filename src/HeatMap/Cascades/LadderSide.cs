@@ -138,4 +138,7 @@ public sealed class LadderSide
 
         return sums;
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} levels {Direction} from {MarkPrice}, {CumulativeQuantity[^1]} base");
 }

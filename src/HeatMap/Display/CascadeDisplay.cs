@@ -25,7 +25,7 @@ public static class CascadeDisplay
     /// <param name="options">Title and size; <see langword="null"/> for the defaults.</param>
     /// <returns>As <see cref="MapDisplay.ToHtml"/>.</returns>
     /// <exception cref="ArgumentException">The cascade is null, or the thresholds are of another direction or mark.</exception>
-    /// <remarks>Allocates the text, less than 80 kB; long tables leave their middle out and say so.</remarks>
+    /// <remarks>Allocates the text, less than 60 kB; long tables leave their middle out and say so.</remarks>
     public static string ToHtml(this CascadeResult cascade, CascadeThresholds? thresholds = null, DisplayOptions? options = null) =>
         CascadeFigure.Write(new(cascade, thresholds, options ?? DisplayOptions.Default));
 }

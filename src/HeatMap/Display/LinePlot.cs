@@ -6,7 +6,7 @@ namespace HeatMap;
 /// <summary>A plot of lines over two linear axes: what it shows, where it lies, and its text.</summary>
 internal sealed class LinePlot
 {
-    private const double Size = 12;
+    private const double Size = 12, MostSteps = 400;
     private readonly double _left, _right, _top, _bottom, _lowX, _highX, _lowY, _highY;
     private readonly StringBuilder _marks = new();
 
@@ -33,20 +33,47 @@ internal sealed class LinePlot
     public void Line(IEnumerable<(double X, double Y)> points, string look)
     {
         bool isDown = false;
+        double least = Math.Max(0.5, (_right - _left) / MostSteps);
+        (double X, double Y) last = default;
+        (double X, double Y)? waiting = null;
         _marks.Append("<path class=\"").Append(look).Append("\" d=\"");
         foreach ((double x, double y) in points)
         {
             if (!double.IsFinite(x) || !double.IsFinite(y))
             {
+                Waiting();
                 isDown = false;
                 continue;
             }
 
-            _marks.Append(isDown ? 'L' : 'M').Append(LadderText.N(X(x))).Append(' ').Append(LadderText.N(Y(y)));
-            isDown = true;
+            // What nobody sees apart is not written, but the last point of a stretch always is.
+            (double X, double Y) place = (X(x), Y(y));
+            if (isDown && Math.Abs(place.X - last.X) < least && Math.Abs(place.Y - last.Y) < least)
+            {
+                waiting = place;
+                continue;
+            }
+
+            Waiting();
+            Add(place);
         }
 
+        Waiting();
         _marks.Append("\"/>\n");
+
+        void Waiting()
+        {
+            if (waiting is { } place)
+            {
+                Add(place);
+            }
+        }
+
+        void Add((double X, double Y) place)
+        {
+            _marks.Append(isDown ? 'L' : 'M').Append(LadderText.N(place.X)).Append(' ').Append(LadderText.N(place.Y));
+            (isDown, last, waiting) = (true, place, null);
+        }
     }
 
     /// <summary>Adds a line across at a number up.</summary>

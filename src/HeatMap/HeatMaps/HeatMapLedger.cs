@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap;
 
 /// <summary>What became of everything that was put into a heat map of cohorts, by side.</summary>
@@ -11,4 +13,7 @@ public readonly record struct HeatMapLedger(SideLedger Long, SideLedger Short)
 
     /// <summary>Whether nothing was lost on either side. It holds always; tests and doubters ask.</summary>
     public bool IsBalanced => Long.IsBalanced && Short.IsBalanced;
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"long: {Long}; short: {Short}");
 }

@@ -64,4 +64,7 @@ public sealed class HeatMapPicture
 
         return place;
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width} x {Height} pixels, {Pooling} of cells, quantum {Quantum}");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap;
 
 /// <summary>What became of everything that was put into a heat map of cohorts, of one side, in whole units of its quantum.</summary>
@@ -17,4 +19,7 @@ public readonly record struct SideLedger(Int128 Opened, Int128 Closed, Int128 Li
 
     /// <summary>Both ledgers together.</summary>
     public static SideLedger Add(SideLedger left, SideLedger right) => left + right;
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"opened {Opened}, closed {Closed}, liquidated {Liquidated}, decayed {Decayed}, live {Live} units");
 }

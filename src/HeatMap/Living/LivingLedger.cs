@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap;
 
 /// <summary>Where every unit of notional of a <see cref="LivingMap"/> came from and went, exact.</summary>
@@ -14,4 +16,7 @@ public readonly record struct LivingLedger(SideTally Opened, SideTally Revalued,
         && Opened.Count == Live.Count + Closed.Count + Liquidated.Count;
 
     private bool IsBalancedOf(Func<SideTally, Int128> units) => units(Opened) + units(Revalued) == units(Live) + units(Closed) + units(Liquidated);
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"opened {Opened}; revalued {Revalued}; live {Live}; closed {Closed}; liquidated {Liquidated}");
 }

@@ -70,4 +70,7 @@ public readonly record struct SideTally
 
     /// <summary>Both tallies together; exact.</summary>
     public static SideTally Add(SideTally left, SideTally right) => left + right;
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"long {Long:N0} ({LongCount:N0}), short {Short:N0} ({ShortCount:N0}){(UnsidedCount > 0 ? $", {UnsidedCount:N0} without a side" : "")}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -28,4 +29,9 @@ public readonly record struct UnplacedRows
         UnplacedReason.NeedsAccount => _needsAccount,
         _ => _invalid,
     };
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => Total.Count == 0 && Total.Notional == 0
+        ? "none"
+        : string.Create(CultureInfo.InvariantCulture, $"no price {_noPrice.Notional:N0}, already liquidated {_alreadyLiquidated.Notional:N0}, needs account {_needsAccount.Notional:N0}, invalid {_invalid.Notional:N0} ({Total.Count:N0} rows)");
 }

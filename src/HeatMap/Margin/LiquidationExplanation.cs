@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap;
 
 /// <summary>The numbers that a person would check behind a liquidation price; they add up to the trigger again.</summary>
@@ -51,4 +53,9 @@ public sealed record LiquidationExplanation
     /// equity there, or the position was due already and is priced by the tier it is in now.
     /// </summary>
     public double Excess => Equity - (Rules.FeeCombination == FeeCombination.Greater ? Math.Max(Maintenance, Fees) : Maintenance + Fees);
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => double.IsFinite(Price)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Position}: liquidated at {Price}, bankrupt at {BankruptcyPrice}, tier {Tier}, maintenance {Maintenance}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Position}: {Reason}");
 }

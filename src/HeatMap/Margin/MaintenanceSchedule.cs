@@ -294,4 +294,7 @@ public sealed class MaintenanceSchedule
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Tiers.Length} tiers in {Basis}, {Method}, up to {CompactNumber.Fraction(MaxRate)}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeatMap.Internal;
 using HeatMap.Kernels;
 
@@ -91,4 +92,7 @@ public sealed class PositionBatch
 
         return new(entry, quantity, margin, leverage, anyLeverage);
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} positions");
 }

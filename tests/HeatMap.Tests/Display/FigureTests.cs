@@ -103,7 +103,7 @@ public sealed class FigureTests
     {
         (CascadeResult cascade, CascadeThresholds thresholds) = Snapshots.Long();
         Assert.True(cascade.Waves.Length > 24);
-        string text = AssertSound(cascade.ToHtml(thresholds), "long", 80_000).Value;
+        string text = AssertSound(cascade.ToHtml(thresholds, new() { Width = 8000 }), "long", 60_000).Value;
         Assert.Contains($"{cascade.Waves.Length - 24:N0} waves left out", text, StringComparison.Ordinal);
     }
 

@@ -37,7 +37,13 @@ internal static class Snapshots
 
     public static ScoreReport Scores(string map = "truth", string? note = null, int models = 2) => new()
     {
-        Interval = TimeSpan.FromHours(1), Folds = 3, TestDays = 30, TestIntervals = 720, LiquidatedVolume = 1.25e9, OpenInterestCoverage = 1, FeedNote = note,
+        Interval = TimeSpan.FromHours(1),
+        Folds = 3,
+        TestDays = 30,
+        TestIntervals = 720,
+        LiquidatedVolume = 1.25e9,
+        OpenInterestCoverage = 1,
+        FeedNote = note,
         Increments = [new() { Map = map, Baseline = MapScorer.PathModel, DevianceGain = new() { Estimate = 0.124, Low = 0.1, High = 0.15 }, PValue = 0.003 }],
         Models = [.. Enumerable.Range(0, models).Select(i => new ModelScore { Name = map + i, Pit = null!, ExplainedDeviance = 0.4, NatsPerDollar = 0.2, RSquaredOfLogs = double.NaN, VolumeRatio = 1.02 })],
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap.Cascades;
 
@@ -47,4 +48,7 @@ public readonly record struct CascadeStep
 
     /// <summary>The generations in which levels were reached, as they happened; empty where none was. Their quantities are those of whole levels, whenever they are executed.</summary>
     public ImmutableArray<CascadeWave> Waves { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"price {PriceBefore} to {Price}, mark {MarkPrice}: {SoldQuantity} base sold, {BoughtQuantity} bought, {QueuedSales + QueuedPurchases} queued, {Waves.Length} waves");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap.Cascades;
 
@@ -14,4 +15,9 @@ namespace HeatMap.Cascades;
 /// <param name="Zones">The places of the zones that price entered in this bar.</param>
 /// <param name="Crossed">The places of the zones that price went through and left behind in this bar.</param>
 public readonly record struct ExplainedBar(
-    int Bar, Direction Direction, double From, double To, LiquidatedSum Forced, double ExogenousMove, double ForcedMove, double Gain, ImmutableArray<int> Zones, ImmutableArray<int> Crossed);
+    int Bar, Direction Direction, double From, double To, LiquidatedSum Forced, double ExogenousMove, double ForcedMove, double Gain, ImmutableArray<int> Zones, ImmutableArray<int> Crossed)
+{
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"bar {Bar}: {From} to {To}, {ExogenousMove} of it from outside and {ForcedMove} from forced orders; {Zones.Length} zones entered, {Crossed.Length} crossed");
+}

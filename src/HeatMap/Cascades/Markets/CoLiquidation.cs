@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap.Cascades;
 
 /// <summary>Which assets' shocks liquidate which assets' positions through sales: the indirect vulnerability of markets to each other.</summary>
@@ -47,4 +49,7 @@ public sealed class CoLiquidation
 
         return sum;
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Assets} assets, a move of {CompactNumber.Fraction(Move)}");
 }

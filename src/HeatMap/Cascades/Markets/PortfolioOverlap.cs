@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace HeatMap.Cascades;
@@ -96,4 +97,7 @@ public sealed class PortfolioOverlap
 
         return Math.Max(0, Matrix<double>.Build.Dense(size, size, gram).Evd(Symmetricity.Symmetric).EigenValues.Max(v => v.Real));
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Holders} holders, spectral radius {SpectralRadius:0.###}");
 }

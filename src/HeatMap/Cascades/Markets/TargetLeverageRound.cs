@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap.Cascades;
 
@@ -30,4 +31,7 @@ public sealed class TargetLeverageRound
 
     /// <summary>The indirect loss of all over the equity of all; below zero a loss.</summary>
     public double AggregateVulnerability { get; internal init; }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{DirectReturns.Length} holders, aggregate vulnerability {AggregateVulnerability:0.####}");
 }

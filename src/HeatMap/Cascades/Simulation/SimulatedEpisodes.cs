@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap.Cascades;
 
 /// <summary>What simulated episodes of the full engine came to.</summary>
@@ -61,4 +63,7 @@ public sealed class SimulatedEpisodes
     public SimulatedValue Unsettled { get; }
 
     private static SimulatedDistribution? Of(double[]? values) => values is null ? null : new(values, 0);
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Paths} paths of {Steps} steps from {MarkPrice}; fall 99 % {CompactNumber.Fraction(Fall.Quantile(0.99))}, rise 99 % {CompactNumber.Fraction(Rise.Quantile(0.99))}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Cascades;
@@ -63,4 +64,7 @@ public sealed class OffBookMatch
 
         return new(closes.ToImmutable(), bankruptcyPrice, quantity - left, left);
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{MatchedQuantity} base closed at {Price} with {Closes.Length} accounts, {Remainder} left");
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Estimation;
@@ -128,4 +129,7 @@ public sealed class MarketBars : IReadOnlyList<MarketBar>
             Throw.Argument(name, FormattableString.Invariant($"{name} must have as many rows as OpenTimeUnixMs ({rows}), had {column.Length}"));
         }
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} bars of {CompactNumber.Duration(Interval)}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Estimation;
@@ -94,4 +95,7 @@ public sealed partial record Calibration
         Throw.OutOfRange(name, value, allowed);
         return value;
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{BaseAsset}, {(IsValidated ? "validated" : "not validated")}{(AsOf is { } asOf ? $", {asOf:yyyy-MM-dd}" : "")}: {Mix}; turnover {TurnoverPerDay:0.###} a day, positioning share {PositioningShare:0.###}, print scale {PrintScale:0.###}, elasticity {Elasticity:0.###}");
 }

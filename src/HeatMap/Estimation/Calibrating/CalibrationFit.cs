@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Estimation;
@@ -242,4 +243,9 @@ public sealed partial class CalibrationFit
 
         return shortest;
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => IsAccepted
+        ? string.Create(CultureInfo.InvariantCulture, $"accepted: held-out score {HeldOutScore:0.####}, before {PriorHeldOutScore:0.####}; {Calibration}")
+        : string.Create(CultureInfo.InvariantCulture, $"rejected: {Rejection}");
 }

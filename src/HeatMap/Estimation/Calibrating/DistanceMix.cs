@@ -1,5 +1,6 @@
-using System.Collections;
 using System.Collections.Immutable;
+using System.Collections;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Estimation;
@@ -128,4 +129,7 @@ public sealed partial class DistanceMix : IReadOnlyList<DistanceClass>, IEquatab
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} classes of distance, {CompactNumber.Fraction(_classes.Min(static c => c.Distance))} to {CompactNumber.Fraction(_classes.Max(static c => c.Distance))}");
 }

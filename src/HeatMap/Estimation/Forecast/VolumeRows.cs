@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap.Estimation;
 
@@ -70,4 +71,7 @@ public sealed class VolumeRows
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Count);
         return row;
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} intervals of {CompactNumber.Duration(Interval)}, {MapCount} maps");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Estimation;
@@ -66,4 +67,7 @@ public sealed class SyntheticMarketRun
         oracle.Add(Bars[bar]);
         return oracle.ToLiquidationMap();
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"seed {Seed}: {Bars.Count:N0} bars of {CompactNumber.Duration(Bars.Interval)}, {Prints.Count:N0} prints");
 }

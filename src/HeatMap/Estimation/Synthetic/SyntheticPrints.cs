@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap.Estimation;
 
 /// <summary>The liquidation orders of a synthetic market, in the order of time, as columns.</summary>
@@ -38,4 +40,7 @@ public sealed class SyntheticPrints
     /// <param name="print">From 0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such order.</exception>
     public double PublishedNotional(int print) => _prices[print] * _published[print];
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count:N0} prints");
 }

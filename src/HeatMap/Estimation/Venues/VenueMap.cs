@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Estimation;
@@ -67,4 +68,7 @@ public sealed class VenueMap
         double coverage = map.Total.Notional / (2 * openInterest * map.MarkPrice);
         return new(venue, map.From(new MapSource(Guard.Name(venue), isModelled: false, asOf)), isMeasured: true, openInterest, coverage, 0, null);
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Venue}, {(IsMeasured ? "measured" : "modelled")}: {Map}");
 }

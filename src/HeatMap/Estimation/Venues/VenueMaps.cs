@@ -1,5 +1,6 @@
-using System.Collections;
 using System.Collections.Immutable;
+using System.Collections;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap.Estimation;
@@ -147,4 +148,7 @@ public sealed class VenueMaps : IReadOnlyList<VenueMap>
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} venues: {Total}");
 }

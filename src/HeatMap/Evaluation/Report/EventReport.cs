@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap.Evaluation;
 
@@ -13,4 +14,7 @@ public sealed record EventReport
 
     /// <summary>The past alone, named past, and the past with each map's share that price may be expected to reach.</summary>
     public ImmutableArray<EventScore> Models { get; init; } = [];
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Events} cascades in {Intervals:N0} tested intervals, {Models.Length} models");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HeatMap.Evaluation;
 
 /// <summary>How well one model foresaw cascades.</summary>
@@ -20,4 +22,7 @@ public sealed record EventScore
 
     /// <summary>The share of quiet test intervals with an alarm; NaN where none was quiet.</summary>
     public double FalseAlarmRate { get; init; }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: {CompactNumber.Fraction(HitRate)} hit, {CompactNumber.Fraction(FalseAlarmRate)} false alarms, {AlarmsPerWeek:0.##} alarms a week");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap.Evaluation;
 
@@ -26,4 +27,7 @@ public sealed record LocationReport
 
     /// <summary>Each map.</summary>
     public ImmutableArray<LocationScore> Maps { get; init; } = [];
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Prints:N0} prints in {Windows:N0} windows, {Baselines.Length} baselines, {Maps.Length} maps");
 }

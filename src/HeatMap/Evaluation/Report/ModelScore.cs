@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap.Evaluation;
 
@@ -56,4 +57,7 @@ public sealed record ModelScore
 
     /// <summary>The Poisson log score of each tested day, y ln μ − μ summed, oldest first.</summary>
     public ImmutableArray<double> LogScoresByDay { get; init; } = [];
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}: {CompactNumber.Fraction(ExplainedDeviance)} of deviance explained, {NatsPerDollar:0.###} nats a dollar, liquidated over expected {VolumeRatio:0.##}");
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap;
 
@@ -165,4 +166,7 @@ public sealed class IsotonicRegression
             ColumnGuard.Positive(weights);
         }
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Blocks.Length} blocks");
 }

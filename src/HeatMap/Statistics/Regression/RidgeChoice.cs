@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap;
 
@@ -27,4 +28,7 @@ public sealed class RidgeChoice
 
     /// <summary>The weighted mean deviance of each ridge over all validated rows, in the target's unit to the power of 2 − p.</summary>
     public ImmutableArray<double> MeanDeviances { get; }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"ridge {Best:G4} of {Ridges.Length}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -280,4 +281,7 @@ public sealed class TweedieRegression
 
     /// <summary>Of effects that both ran off to infinity nothing is known but that they cancel.</summary>
     private static double Exponential(double log) => Math.Exp(double.IsNaN(log) ? 0 : Math.Clamp(log, -TweedieFit.MaxLog, TweedieFit.MaxLog));
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"power {Power}, ridge {Ridge:G4}: {Coefficients.Length} coefficients, {100 * ExplainedDeviance:0.#} % of deviance explained, {Iterations} iterations{(HasConverged ? "" : ", not converged")}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HeatMap.Internal;
 
 namespace HeatMap;
@@ -46,4 +47,7 @@ public sealed class PitHistogram
 
         return new([.. counts], chiSquare);
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Counts.Length} cells of {Counts.Sum():N0} in all, chi-square {ChiSquare:0.##}, p {PValue:0.###}");
 }

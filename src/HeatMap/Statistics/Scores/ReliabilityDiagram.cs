@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace HeatMap;
 
@@ -103,4 +104,7 @@ public sealed class ReliabilityDiagram
 
         return band.MoveToImmutable();
     }
+
+    /// <summary>What it is, in a line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Blocks.Length} blocks, band at {Band.Length} places");
 }
