@@ -24,5 +24,5 @@ public sealed class PageWriter
         }
     }
 
-    private static IEnumerable<(string Name, Chart Chart)> All() => HeatScenes.All().Concat(MapScenes.All());
+    private static IEnumerable<(string Name, Chart Chart)> All() => HeatScenes.All().Concat(MapScenes.All()).Concat(CascadeScenes.All()).Concat(AccuracyScenes.All());
 }

@@ -96,10 +96,15 @@ internal static class AccuracySheet
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"Lines are {100 * report.Increments[0].DevianceGain.Level:0.##} % intervals, days drawn as blocks. Where one holds zero, the map and its baseline cannot be told apart."));
         }
 
-        notes.Add($"Open interest was known for {PanelWords.Of(report.OpenInterestCoverage, "percent")} of tests; {CompactNumber.Notional(report.LiquidatedVolume)} quote was liquidated in them. Scopes: {report.Scopes}");
+        notes.Add($"Open interest was known for {PanelWords.Of(report.OpenInterestCoverage, "percent")} of tests; {CompactNumber.Notional(report.LiquidatedVolume)} quote was liquidated in them. Markets counted: volume {report.Scopes.Volume ?? "not said"}, open interest {report.Scopes.OpenInterest ?? "not said"}, liquidations {report.Scopes.Liquidations ?? "not said"}.");
         if (!string.IsNullOrWhiteSpace(report.FeedNote))
         {
             notes.Add($"Feed: {report.FeedNote}");
+        }
+
+        if (report.Cascades is { Models: { IsEmpty: false } models } && models.All(m => m.Reliability.Band.IsEmpty))
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Cascades.Events} cascades in {report.Cascades.Intervals} intervals; their diagrams come without a consistency band, so what is due to chance cannot be told."));
         }
 
         string[] missing =

@@ -103,7 +103,8 @@ internal static class CascadeSheet
     {
         string colour = cascade.Direction == Direction.Down ? "long" : "short";
         double[] numbers = [.. Enumerable.Range(1, cascade.Waves.Length).Select(i => (double)i)];
-        Panel Bars(string what, string unit, Func<CascadeWave, double> value) => new("waves", $"Waves: {what} of each", new("wave", "number"), new(unit, "number"))
+        PanelAxis wave = new("wave", "number") { Low = 0, High = Math.Max(1, cascade.Waves.Length + 0.5) };
+        Panel Bars(string what, string unit, Func<CascadeWave, double> value) => new("waves", $"Waves: {what} of each", wave, new(unit, "number"))
         {
             Keys = [new("Waves", what)],
             Traces = [new(what, "bars", numbers, [.. cascade.Waves.Select(value)], colour) { Low = [.. numbers.Select(n => n - 0.4)], High = [.. numbers.Select(n => n + 0.4)] }],
@@ -111,7 +112,7 @@ internal static class CascadeSheet
         double[] prices = [cascade.ShockedPrice, .. cascade.Waves.Select(w => w.Price)];
         return
         [
-            new("waves", "Waves: price after each", new("wave", "number"), new("quote per base", "price"))
+            new("waves", "Waves: price after each", wave, new("quote per base", "price"))
             {
                 Keys = [new("Waves", "price")],
                 Traces = [new("price", "step", [0, .. numbers], prices, "accent"), new("after a wave", "points", [0, .. numbers], prices, colour)],

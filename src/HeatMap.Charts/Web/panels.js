@@ -97,7 +97,8 @@
 
     function option(theme, size) {
       layout(size);
-      const style = (axis, i, more) => heatmap.axis(theme, { type: 'value', gridIndex: i, min: axis.low, max: axis.high, ...more,
+      const style = (axis, i, more) => heatmap.axis(theme, { type: 'value', gridIndex: i, min: axis.low, max: axis.high, minInterval: axis.name === 'wave' ? 1 : 0, ...more,
+        axisLine: { onZero: false, lineStyle: { color: theme.line } },
         axisLabel: { formatter: v => say(axis, v), fontSize: 11, showMinLabel: false, showMaxLabel: false, ...more.axisLabel } });
       return {
         title: shown.map((p, i) => ({ text: p.title, left: boxes[i].outer + 6, top: boxes[i].y, textStyle: { color: theme.text, fontSize: 13, fontWeight: 600, width: boxes[i].full - 20, overflow: 'truncate' } })),

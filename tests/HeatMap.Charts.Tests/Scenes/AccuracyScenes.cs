@@ -15,11 +15,12 @@ internal static class AccuracyScenes
 
     public static IEnumerable<(string Name, Chart Chart)> All()
     {
-        yield return ("synthetic", Report.ToChart(new() { Title = "A synthetic market" }));
-        yield return ("diagram", Diagram.ToChart());
-        yield return ("no forecasts", ReliabilityDiagram.Of([], []).ToChart());
-        yield return ("empty", new ScoreReport().ToChart());
-        yield return ("parts", (Report with { Cascades = null, Truth = [], Intensity = [], Increments = [] }).ToChart());
+        yield return ("accuracy-synthetic", Report.ToChart(new() { Title = "A synthetic market" }));
+        yield return ("accuracy-diagram", Diagram.ToChart());
+        yield return ("accuracy-no-forecasts", ReliabilityDiagram.Of([], []).ToChart());
+        yield return ("accuracy-empty", new ScoreReport().ToChart());
+        yield return ("accuracy-parts", (Report with { Cascades = null, Truth = [], Intensity = [], Increments = [] }).ToChart());
+        int i = 0;
         foreach (string text in CascadeScenes.Texts)
         {
             ScoreReport named = Report with
@@ -29,7 +30,7 @@ internal static class AccuracyScenes
                 Increments = [Report.Increments[0] with { Map = text }],
                 Cascades = Report.Cascades! with { Models = [Report.Cascades.Models[0] with { Name = text }] },
             };
-            yield return ("text " + text.Length, named.ToChart(new() { Title = text }));
+            yield return ("accuracy-text-" + text.Length, named.ToChart(new() { Title = text }));
         }
     }
 
