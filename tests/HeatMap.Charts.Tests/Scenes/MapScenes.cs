@@ -6,7 +6,11 @@ namespace HeatMap.Charts.Tests.Scenes;
 /// <summary>Maps to look at and to test with.</summary>
 internal static class MapScenes
 {
-    public const string Strange = "</script><script>alert(1)</script>\"'{b}\u202e\ud800&amp;";
+    /// <summary>What names of the core may hold at worst.</summary>
+    public const string StrangeName = "</script><script>alert(1)</script>\"'{b}\u202e&amp;";
+
+    /// <summary>Titles may be half characters, too.</summary>
+    public const string Strange = StrangeName + "\ud800";
 
     public static IEnumerable<(string Name, Chart Chart)> All()
     {
@@ -24,8 +28,8 @@ internal static class MapScenes
         yield return ("map-tiny-prices", Of([9e-7, 1.1e-6], [100, -50], BandGrid.Uniform(1e-8, new(8e-7, 1.2e-6)), 1e-6).ToChart());
         yield return ("map-log", Wide().ToChart());
         yield return ("map-fine", Fine().ToChart(new() { Title = "A hundred thousand bands" }));
-        yield return ("map-strange", Of([95, 105], [1000, -2000], BandGrid.Uniform(1, new(90, 110)), 100, Strange).From(new MapSource("<b>" + Strange.Replace("\ud800", "", StringComparison.Ordinal), true)).ToChart(new() { Title = Strange + new string('x', 5000) }));
-        yield return ("map-strange-layers", new MapLayers((Strange, Small()), ("{b}", Small()), (new string('y', 5000), Small())).ToChart(new() { Zones = ImmutableArray<Zone>.Empty }));
+        yield return ("map-strange", Of([95, 105], [1000, -2000], BandGrid.Uniform(1, new(90, 110)), 100, StrangeName).From(new MapSource("<b>" + StrangeName, true)).ToChart(new() { Title = Strange + new string('x', 5000) }));
+        yield return ("map-strange-layers", new MapLayers((StrangeName, Small()), ("{b}", Small()), (new string('y', 5000), Small())).ToChart(new() { Zones = ImmutableArray<Zone>.Empty }));
     }
 
     /// <summary>Eight positions that fit one screen of text.</summary>
@@ -71,7 +75,7 @@ internal static class MapScenes
             prices[i] = entry * (isLong ? 1 - room : 1 + room);
             notional[i] = (isLong ? 1 : -1) * 20_000 * Math.Exp(1.3 * Normal(random));
             bool gone = isLong ? prices[i] >= 64_000 + shift : prices[i] <= 64_000 + shift;
-            prices[i] = gone ? entry * (isLong ? 0.9 : 1.1) : prices[i];
+            prices[i] = gone ? (64_000 + shift) * (isLong ? 0.93 : 1.07) : prices[i];
         }
 
         return (prices, notional);
