@@ -101,7 +101,7 @@ heatmap.kinds.compare = (doc, host) => {
       const x = view.at(by === 'price' ? map.mark : 0);
       if (x < box.left || x > right) continue;
       line(x, from, x, to, theme.mark, 1.4);
-      const words = by === 'price' ? 'mark, ' + cut(map.name, 16) + ': ' + heatmap.price(map.mark) : 'the marks', half = 3 * words.length;
+      const words = by === 'price' ? 'mark, ' + cut(map.name, 16) + ': ' + map.mark.toLocaleString('en', { maximumSignificantDigits: 8 }) : 'the marks', half = 3 * words.length;
       if (by === 'price' || map === doc.first) text(Math.min(Math.max(x, half + 4), size.width - half - 4), at, words, 'center', theme.mark);
     }
     return { type: 'group', children };

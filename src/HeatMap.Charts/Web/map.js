@@ -18,6 +18,8 @@ heatmap.kinds.map = (doc, host) => {
       heatmap.element('span', {}, 'Bars: notional. Lines: sums from the mark outward of what is selected.'));
   };
   const colourOf = (l, side) => single ? theme[side] : theme.series[l % 8];
+  /** A single price, with the digits that it has. */
+  const plain = p => Math.abs(p) < 1e-6 ? heatmap.digits(p, 6) : p.toLocaleString('en', { maximumSignificantDigits: 8 });
   const shownSide = side => sides === 'both' || sides === side;
   const shownLayer = l => single || selected['layer ' + l] !== false;
 
@@ -51,12 +53,12 @@ heatmap.kinds.map = (doc, host) => {
 
   function layout() {
     const narrow = size.narrow, things = doc.zones.length + doc.thresholds.length > 0;
-    box = { left: narrow ? 44 : 62, right: narrow ? 46 : 64, top: (narrow ? 30 : 34) + (single ? 0 : 22) + (things ? 46 : 18), bottom: 58 };
+    box = { left: narrow ? 44 : 62, right: narrow ? 46 : 64, top: (narrow ? 30 : 34) + (single ? 0 : 22) + (things ? narrow ? 46 : 60 : 18), bottom: 58 };
     box.width = size.width - box.left - box.right;
     box.height = size.height - box.top - box.bottom;
     const [low, high] = extent();
     view = scale(low, high, doc.log, box, zoom);
-    seen = bins(doc.bars, view, box, size.narrow ? 2 : 2);
+    seen = bins(doc.bars, view, box, 2);
     most = 0; least = Infinity;
     for (const bin of seen) {
       bin.long = sum(sumsOf.by.long, bin.first, bin.last); bin.short = sum(sumsOf.by.short, bin.first, bin.last);
@@ -78,7 +80,7 @@ heatmap.kinds.map = (doc, host) => {
 
   /** Labels stand above the plot, each in the first line with room; on phones zones keep their amounts for the pointer. */
   function placeLabels(narrow) {
-    const ends = narrow ? [0, 0, 0] : [0, 0, 0], inside = p => p >= view.price(view.a) && p <= view.price(view.b);
+    const ends = narrow ? [0, 0, 0] : [0, 0, 0, 0], inside = p => p >= view.price(view.a) && p <= view.price(view.b);
     labels = [];
     const put = (price, text, colour) => {
       if (!inside(price)) return;
@@ -88,8 +90,8 @@ heatmap.kinds.map = (doc, host) => {
       ends[row] = x + half + 8;
       labels.push({ x, y: box.top - 8 - 14 * row, text, colour });
     };
-    put(doc.mark, 'mark ' + heatmap.price(doc.mark), 'mark');
-    for (const t of doc.thresholds) if (t.first) put(t.trigger, narrow ? 'cascade ' + heatmap.price(t.trigger) : t.text, 'accent');
+    put(doc.mark, 'mark ' + plain(doc.mark), 'mark');
+    for (const t of doc.thresholds) if (t.first) put(t.trigger, narrow ? 'cascade ' + plain(t.trigger) : t.text, 'accent');
     for (const z of doc.zones) if (shownSide(z.side)) put(z.peak, narrow ? heatmap.compact(z.notional) : z.text, z.side);
     for (const t of doc.thresholds) if (!t.first && !narrow) put(t.trigger, t.text, 'accent');
   }
@@ -150,10 +152,10 @@ heatmap.kinds.map = (doc, host) => {
   }
 
   function axes() {
-    const { axis } = heatmap, at = ticks(view, size.narrow ? 4 : 9), step = doc.log ? 0 : Math.abs(at.length > 1 ? at[1] - at[0] : 0);
+    const { axis } = heatmap, at = ticks(view, size.narrow ? 4 : 9), decades = doc.log && view.price(view.b) / view.price(view.a) > 3, step = at.length > 1 ? Math.abs(view.price(at[1]) - view.price(at[0])) : 0;
     const unit = doc.unit ? cut(doc.unit, 10) : '';
     return {
-      xAxis: axis(theme, { type: 'value', min: view.from, max: view.to, axisLabel: { customValues: at, formatter: t => heatmap.price(view.price(t), step) }, axisTick: { customValues: at, lineStyle: { color: theme.line } } }),
+      xAxis: axis(theme, { type: 'value', min: view.from, max: view.to, axisLabel: { customValues: at, formatter: t => heatmap.price(view.price(t), decades ? view.price(t) : step) }, axisTick: { customValues: at, lineStyle: { color: theme.line } } }),
       yAxis: [
         axis(theme, { type: logarithmic ? 'log' : 'value', min: logarithmic ? least : 0, max: top(), name: size.narrow ? unit : 'notional' + (unit ? ', ' + unit : ''), nameLocation: 'end', nameGap: size.narrow ? 6 : 8, nameTextStyle: { color: theme.muted, align: 'left', padding: [0, 0, 0, -box.left + 4] }, splitLine: { show: true, lineStyle: { color: theme.faint } }, axisLabel: { formatter: v => v > top() * 0.9999 || (logarithmic && v <= least * 1.0001) ? '' : heatmap.compact(v) } }),
         axis(theme, { type: 'value', min: 0, max: all > 0 ? 1.05 * all : 1, name: size.narrow ? 'sum' : 'sum from mark', nameGap: size.narrow ? 6 : 8, nameTextStyle: { color: theme.muted, align: 'right', padding: [0, -box.right + 8, 0, 0] }, axisLabel: { formatter: v => v > 1.0499 * all ? '' : heatmap.compact(v) } }),

@@ -75,7 +75,7 @@ internal static class MapScenes
             prices[i] = entry * (isLong ? 1 - room : 1 + room);
             notional[i] = (isLong ? 1 : -1) * 20_000 * Math.Exp(1.3 * Normal(random));
             bool gone = isLong ? prices[i] >= 64_000 + shift : prices[i] <= 64_000 + shift;
-            prices[i] = gone ? (64_000 + shift) * (isLong ? 0.93 : 1.07) : prices[i];
+            prices[i] = gone ? (64_000 + shift) * (1 + ((isLong ? -1 : 1) * (0.02 + (0.1 * random.NextDouble())))) : prices[i];
         }
 
         return (prices, notional);
