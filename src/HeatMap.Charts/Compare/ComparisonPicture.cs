@@ -18,7 +18,7 @@ internal sealed class ComparisonPicture
     {
         _chart = chart;
         _canvas = new(options.Width, options.Height, chart.Title + ". " + chart.Subtitle);
-        _right = options.Width - 32;
+        _right = options.Width - 16;
         int most = Math.Max(1, (int)(_right - _left) / 2);
         (_first, _second) = (BandBars.Of([chart.Pair.First], most), BandBars.Of([chart.Pair.Second], most));
         _difference = chart.Pair.Why is null ? DifferenceBars.Of(chart.Pair, most) : null;

@@ -33,7 +33,7 @@ internal sealed class LadderPicture
     }
 
     /// <summary>Lines of labels above the plot: zones, then thresholds.</summary>
-    private int Rows => _chart.Zones.Length + _chart.Thresholds.Length > 0 ? 4 : 1;
+    private int Rows => _chart.Zones.Length + _chart.Thresholds.Length > 0 ? 3 : 1;
 
     private double Mark => _chart.Map.MarkPrice;
 
@@ -160,11 +160,6 @@ internal sealed class LadderPicture
             Label(x, "mark " + CompactNumber.Price(Mark), "mark", ends);
         }
 
-        foreach (MarkedJump first in _chart.Thresholds.Where(t => t.IsFirst && t.Jump.TriggerPrice >= _x.Low && t.Jump.TriggerPrice <= _x.High))
-        {
-            Label(_x.At(first.Jump.TriggerPrice), first.Text, "accent", ends);
-        }
-
         foreach (Zone zone in _chart.Zones)
         {
             double from = _x.At(Math.Max(zone.Range.Low, _x.Low)), to = _x.At(Math.Min(zone.Range.High, _x.High));
@@ -187,10 +182,7 @@ internal sealed class LadderPicture
             _canvas.Line(from, _top, from, _bottom, "accent", 1, "5 4");
             _canvas.Line(from, y, to, y, "accent", 1.5);
             _canvas.Path([(to + tip, y - 4), (to, y), (to + tip, y + 4)], "accent");
-            if (!marked.IsFirst)
-            {
-                Label(from, marked.Text, "accent", ends);
-            }
+            Label(from, marked.Text, "accent", ends);
         }
     }
 
