@@ -24,5 +24,7 @@ public sealed class PageWriter
         }
     }
 
-    private static IEnumerable<(string Name, Chart Chart)> All() => HeatScenes.All().Concat(MapScenes.All()).Concat(CascadeScenes.All()).Concat(AccuracyScenes.All());
+    private static IEnumerable<(string Name, Chart Chart)> All() => typeof(PageWriter).Assembly.GetTypes()
+        .Where(static t => t.Namespace == typeof(HeatScenes).Namespace && t.Name.EndsWith("Scenes", StringComparison.Ordinal) && t.GetMethod("All") is not null).OrderBy(static t => t.Name, StringComparer.Ordinal)
+        .SelectMany(static t => (IEnumerable<(string, Chart)>)t.GetMethod("All")!.Invoke(null, null)!);
 }

@@ -17,7 +17,7 @@ internal static class PageAssets
         """;
 
     /// <summary>Our own scripts: tools first, then the kinds of charts, then what starts the page.</summary>
-    private static readonly string[] Ours = ["tools.js", "shell.js", "raster.js", "map.js", "heat.js", "panels.js", "cascade.js", "accuracy.js", "compare.js", "start.js"];
+    private static readonly string[] Ours = ["tools.js", "shell.js", "raster.js", "bars.js", "panels.js", "map.js", "heat.js", "cascade.js", "accuracy.js", "compare.js", "start.js"];
 
     private static readonly Lazy<string[]> AllScripts = new(static () => [Library(), .. Ours.Select(Text)]);
 

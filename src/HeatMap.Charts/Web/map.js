@@ -1,185 +1,254 @@
 'use strict';
-// Notional by price. The document:
-//   mark, window [lowest, highest edge], view (the prices to begin with), log (whether the price axis is logarithmic)
-//   count, pooled   bands in the window; bands that are one entry of `bands`
-//   series          [{ name, side (1 long, -1 short), layer }]: what the numbers of a band are, in their order
-//   bands           [[number of the first band, lower edge, upper edge, a notional for each series..., (longs, shorts counted if hasCounts)], ...], only those that are not empty
-//   tails           longs below, shorts below, longs above, shorts above the window; total: longs, shorts of everything
-//   origins         for each band [words for longs, words for shorts], or absent
-//   zones           [{ side, range, notional, distance }]; jumps: [[price that triggers a cascade, price where it ends, notional], ...]
-// For tests: pixel(index) is the canvas pixel in the middle of bands[index]; sums() what the curves say at every band.
-(() => {
-  const { choice, element } = heatmap;
-
-  heatmap.kinds.map = async (doc, host) => {
-    let data = doc, chart, off = new Set(), side = 'both', seen = null;
-    const at = 3;
-
-    host.controls.append(
-      choice('Side', [['both', 'Both'], ['1', 'Longs'], ['-1', 'Shorts']], side, value => { side = value; host.redraw(); }),
-      element('button', { type: 'button', class: 'reset', onclick: () => host.redraw(false) }, 'Reset view'));
-
-    const shown = i => (side === 'both' || String(data.series[i].side) === side) && !off.has(data.series[i].name);
-    const layers = () => data.series.length / 2;
-    const colour = (i, theme) => layers() === 1 ? (data.series[i].side > 0 ? theme.long : theme.short) : theme.series[data.series[i].layer % theme.series.length];
-    const step = () => data.bands.length ? (data.bands[0][2] - data.bands[0][1]) / data.pooled : (data.window[1] - data.window[0]) / data.count;
-
-    /** What a move of the price to a band would force, of what is shown: longs from above downward, shorts from below upward. Tails count where all layers are shown. */
-    function sums() {
-      const all = { 1: data.series.every((s, i) => s.side < 0 || shown(i)), [-1]: data.series.every((s, i) => s.side > 0 || shown(i)) };
-      const down = new Array(data.bands.length), up = new Array(data.bands.length), add = (band, sign) => data.series.reduce((sum, s, i) => s.side === sign && shown(i) ? sum + band[at + i] : sum, 0);
-      let sum = all[1] ? data.tails[2] : 0;
-      for (let i = data.bands.length - 1; i >= 0; i--) down[i] = sum += add(data.bands[i], 1);
-      sum = all[-1] ? data.tails[1] : 0;
-      for (let i = 0; i < data.bands.length; i++) up[i] = sum += add(data.bands[i], -1);
-      return { down, up };
-    }
-
-    /** The prices in view, or those to begin with. */
-    function view() {
-      if (!chart || !chart.getOption() || !chart.getOption().xAxis) return data.view;
-      const zoom = chart.getOption().dataZoom[0], [low, high] = data.window, place = share => data.log ? low * Math.pow(high / low, share / 100) : low + (high - low) * share / 100;
-      return [place(zoom.start), place(zoom.end)];
-    }
-
-    /** Bars of at least three pixels: neighbours in view add up, by fixed groups, so that panning does not make them flicker. */
-    function pool() {
-      const [low, high] = view(), pixels = Math.max(100, host.size().width - 130), whole = data.window[1] / data.window[0];
-      const visible = data.log ? data.count * Math.log(high / low) / Math.log(whole) : data.count * (high - low) / (data.window[1] - data.window[0]);
-      const group = Math.max(1, Math.pow(2, Math.ceil(Math.log2(3 * visible / pixels)))), key = [low, high, group, pixels, side, [...off].join()].join();
-      if (seen && seen.key === key && seen.data === data) return seen;
-      const bars = [];
-      let most = 0, last = null;
-      data.bands.forEach((band, index) => {
-        if (band[2] <= low || band[1] >= high) return;
-        const number = Math.floor(band[0] / group);
-        if (!last || last.number !== number) { last = { number, from: band[1], to: band[2], first: index, end: index + 1, values: new Float64Array(data.series.length) }; bars.push(last); }
-        last.to = band[2];
-        last.end = index + 1;
-        for (let i = 0; i < data.series.length; i++) last.values[i] += band[at + i];
-      });
-      for (const bar of bars) most = Math.max(most, bar.values.reduce((sum, v, i) => shown(i) ? sum + v : sum, 0));
-      return seen = { key, data, bars, most, group };
-    }
-
-    /** All bars of one series, as one element. */
-    const renderBars = i => (params, api) => {
-      const children = [], s = params.coordSys, base = api.coord([data.view[0], 0])[1], fill = colour(i, host.theme());
-      for (const bar of pool().bars) {
-        if (!bar.values[i] || !shown(i)) continue;
-        let under = 0;
-        for (let j = 0; j < i; j++) if (shown(j)) under += bar.values[j];
-        const x = api.coord([bar.from, 0])[0], to = api.coord([bar.to, 0])[0], y = api.coord([data.view[0], under + bar.values[i]])[1], bottom = under ? api.coord([data.view[0], under])[1] : base;
-        const shape = echarts.graphic.clipRectByRect({ x, y: Math.min(y, bottom - 0.7), width: Math.max(1, to - x - (to - x > 4 ? 1 : 0)), height: Math.max(0.7, bottom - y) }, s);
-        if (shape) children.push({ type: 'rect', shape, style: { fill } });
-      }
-      return { type: 'group', children };
-    };
-
-    /** Mark, zones and cascades. */
-    function renderOver(params, api) {
-      const theme = host.theme(), s = params.coordSys, x = price => api.coord([price, 0])[0], inside = p => p >= s.x && p <= s.x + s.width, children = [], bottom = s.y + s.height;
-      const line = (x1, y1, x2, y2, stroke, width, dash) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth: width, lineDash: dash } });
-      const text = (tx, ty, words, align, fill) => ({ type: 'text', style: { x: tx, y: ty, text: words, fill, align, verticalAlign: 'top', fontSize: 11, backgroundColor: theme.dark ? 'rgba(21,25,30,.75)' : 'rgba(255,255,255,.8)', padding: [1, 3] } });
-      let labelled = -1e9;
-      for (const zone of data.zones) {
-        const from = Math.max(s.x, x(zone.range[0])), to = Math.min(s.x + s.width, x(zone.range[1]));
-        if (to <= s.x || from >= s.x + s.width || (side !== 'both' && String(zone.side) !== side)) continue;
-        children.push({ type: 'rect', shape: { x: from - 1, y: s.y + 1, width: Math.max(3, to - from + 2), height: s.height - 2 }, style: { fill: zone.side > 0 ? theme.long : theme.short, opacity: 0.08 } },
-          { type: 'rect', shape: { x: from - 1, y: s.y + 1, width: Math.max(3, to - from + 2), height: s.height - 2 }, style: { fill: null, stroke: theme.muted, lineWidth: 1, lineDash: [4, 3] } });
-        if ((from + to) / 2 - labelled > 74) { children.push(text((from + to) / 2, s.y + 34, heatmap.compact(zone.notional), 'center', theme.text)); labelled = (from + to) / 2; }
-      }
-      for (const [trigger, end] of data.jumps) {
-        const from = x(trigger), to = Math.max(s.x, Math.min(s.x + s.width, x(end))), y = s.y + 24;
-        if (!inside(from)) continue;
-        children.push(line(from, s.y, from, bottom, theme.series[3], 1.5, [2, 2]), line(from, y, to, y, theme.series[3], 2), { type: 'polygon', shape: { points: [[to, y], [to + (from > to ? 7 : -7), y - 4], [to + (from > to ? 7 : -7), y + 4]] }, style: { fill: theme.series[3] } },
-          text(from, bottom - 18, 'cascade from ' + heatmap.price(trigger, step()), from > s.x + s.width / 2 ? 'right' : 'left', theme.text));
-      }
-      if (Number.isFinite(data.mark) && inside(x(data.mark))) {
-        const m = x(data.mark);
-        children.push(line(m, s.y, m, bottom, theme.mark, 1.4, [5, 3]), text(m, s.y + 4, 'mark ' + heatmap.price(data.mark, step() / 10), m > s.x + s.width - 110 ? 'right' : 'left', theme.text));
-      }
-      return { type: 'group', children };
-    }
-
-    function curve(list, sign) {
-      const points = [];
-      data.bands.forEach((band, i) => {
-        const far = sign > 0 ? band[1] : band[2], near = sign > 0 ? band[2] : band[1];
-        if (data.mark === null || (sign > 0 ? far < data.mark : far > data.mark)) points.push(sign > 0 ? [far, list[i]] : [near, i ? list[i - 1] : list[i] - own(band, sign)], sign > 0 ? [near, i + 1 < list.length ? list[i + 1] : list[i] - own(band, sign)] : [far, list[i]]);
-      });
-      return points.filter(p => data.mark === null || (sign > 0 ? p[0] <= data.mark : p[0] >= data.mark));
-    }
-    const own = (band, sign) => data.series.reduce((sum, s, i) => s.side === sign && shown(i) ? sum + band[at + i] : sum, 0);
-
-    function option(theme, size) {
-      const { down, up } = sums(), pooled = pool(), names = [...data.series.map(s => s.name), 'sums'];
-      const line = (name, list, sign) => ({ name: 'sums', id: name, type: 'line', yAxisIndex: 1, showSymbol: false, silent: true, data: side === 'both' || side === String(sign) ? curve(list, sign) : [], lineStyle: { color: sign > 0 ? theme.long : theme.short, width: 1.8 }, itemStyle: { color: theme.muted }, z: 5, clip: true });
-      const share = price => { const [low, high] = data.window; return 100 * (data.log ? Math.log(price / low) / Math.log(high / low) : (price - low) / (high - low)); };
-      const range = { start: share(data.view[0]), end: share(data.view[1]) };
-      return {
-        legend: { show: true, type: 'scroll', left: 0, right: 96, top: 0, itemWidth: 14, itemHeight: 10, textStyle: { color: theme.muted }, pageTextStyle: { color: theme.muted }, inactiveColor: theme.line, data: names, selected: Object.fromEntries(names.map(n => [n, !off.has(n)])) },
-        grid: { left: size.narrow ? 48 : 62, right: size.narrow ? 50 : 66, top: 62, bottom: 64 },
-        xAxis: heatmap.axis(theme, { type: data.log ? 'log' : 'value', min: data.window[0], max: data.window[1], axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: value => heatmap.price(value, step()) }, splitNumber: size.narrow ? 4 : 8 }),
-        yAxis: [
-          heatmap.axis(theme, { type: 'value', min: 0, max: pooled.most * 1.06 || 1, name: size.narrow ? '' : (doc.unit || 'notional') + ' a bar', nameLocation: 'end', nameGap: 8, nameTextStyle: { color: theme.muted, align: 'left', overflow: 'truncate', width: 160 }, axisLabel: { showMaxLabel: false, formatter: heatmap.compact }, splitLine: { show: true, lineStyle: { color: theme.faint } } }),
-          heatmap.axis(theme, { type: 'value', min: 0, name: size.narrow ? '' : 'sum from the mark outward', nameGap: 8, nameTextStyle: { color: theme.muted, align: 'right' }, position: 'right', axisLabel: { formatter: heatmap.compact } }),
-        ],
-        dataZoom: [{ type: 'inside', xAxisIndex: 0, filterMode: 'none', ...range }, { type: 'slider', xAxisIndex: 0, filterMode: 'none', bottom: 10, height: 18, brushSelect: false, showDetail: false, borderColor: theme.line, fillerColor: theme.dark ? 'rgba(110,164,255,.18)' : 'rgba(47,111,222,.14)',
-          handleStyle: { color: theme.ground, borderColor: theme.accent }, moveHandleStyle: { color: theme.line }, showDataShadow: false, ...range }],
-        series: [
-          ...data.series.map((s, i) => ({ id: 'bars' + i, name: s.name, type: 'custom', silent: true, data: [[data.view[0], 0]], renderItem: renderBars(i), itemStyle: { color: colour(i, theme) }, clip: false, z: 2 })),
-          line('down', down, 1), line('up', up, -1),
-          { id: 'over', type: 'custom', silent: true, data: [[data.view[0], 0]], renderItem: renderOver, clip: false, z: 6 },
-        ],
-        toolbox: { feature: { dataZoom: { yAxisIndex: 'none', filterMode: 'none', title: { zoom: 'Zoom into a range', back: 'Back' } } } },
-      };
-    }
-
-    function hit(x, y) {
-      if (!chart || !chart.containPixel({ gridIndex: 0 }, [x, y])) return null;
-      const price = chart.convertFromPixel({ gridIndex: 0 }, [x, y])[0], pooled = pool(), bar = pooled.bars.find(b => price >= b.from && price < b.to);
-      if (!bar) return null;
-      const theme = host.theme(), lines = [], middle = data.log ? Math.sqrt(bar.from * bar.to) : (bar.from + bar.to) / 2, sum = sums(), all = data.total[0] + data.total[1], value = bar.values.reduce((s, v, i) => shown(i) ? s + v : s, 0);
-      if (Number.isFinite(data.mark)) lines.push(['From the mark', heatmap.signedPercent(middle / data.mark - 1)]);
-      data.series.forEach((s, i) => { if (shown(i) && (bar.values[i] || layers() === 1)) lines.push([s.name, exact(bar.values[i]), colour(i, theme)]); });
-      if (data.hasCounts) {
-        const counts = [0, 1].map(k => data.bands.slice(bar.first, bar.end).reduce((n, b) => n + b[at + data.series.length + k], 0));
-        lines.push(['Positions', counts[0] + ' long, ' + counts[1] + ' short']);
-      }
-      lines.push(['Share of all', heatmap.percent(all ? value / all : NaN)]);
-      if (!(price > data.mark)) lines.push(['Longs to here', exact(sum.down[bar.first])]);
-      if (!(price < data.mark)) lines.push(['Shorts to here', exact(sum.up[bar.end - 1])]);
-      if (bar.end - bar.first === 1 && data.origins) for (const words of new Set(data.origins[bar.first])) if (words) lines.push(['', words]);
-      const bands = pooled.group * data.pooled;
-      if (bar.end - bar.first > 1 || data.pooled > 1) lines.push(['', 'up to ' + bands + ' bands a bar']);
-      const px = chart.convertToPixel({ gridIndex: 0 }, [middle, 0])[0];
-      return { title: heatmap.price(bar.from, step()) + ' – ' + heatmap.price(bar.to, step()), lines, x: px, y, bar, cross: { grid: 0, x: px, y, xLabel: heatmap.price(price, step()) } };
-    }
-
-    const exact = value => value === 0 ? '0' : Number(value.toPrecision(9)).toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 1 ? 9 : 2 }) + (doc.unit ? ' ' + doc.unit : '');
-
-    const pixel = index => { const band = data.bands[index], grid = chart.getModel().getComponent('grid', 0).coordinateSystem.getRect(); return [chart.convertToPixel({ gridIndex: 0 }, [data.log ? Math.sqrt(band[1] * band[2]) : (band[1] + band[2]) / 2, 0])[0], grid.y + grid.height / 2]; };
-
-    return {
-      option, hit, pixel, sums,
-      height: ({ width, narrow }) => narrow ? 420 : Math.round(Math.min(Math.max(0.44 * width, 400), Math.max(400, 0.72 * window.innerHeight))),
-      cross: (c, found) => host.crosshair(found && found.cross),
-      step(x, y, dx) {
-        const bars = pool().bars;
-        if (!bars.length) return null;
-        const price = chart.convertFromPixel({ gridIndex: 0 }, [x, y])[0];
-        let index = bars.findIndex(b => b.to > price);
-        if (index < 0) index = bars.length - 1;
-        const bar = bars[Math.max(0, Math.min(bars.length - 1, index + dx))], grid = chart.getModel().getComponent('grid', 0).coordinateSystem.getRect();
-        return { x: chart.convertToPixel({ gridIndex: 0 }, [(bar.from + bar.to) / 2, 0])[0], y: grid.y + grid.height / 2 };
-      },
-      attach(made) {
-        chart = made;
-        chart.on('legendselectchanged', event => { off = new Set(Object.keys(event.selected).filter(n => !event.selected[n])); host.redraw(); });
-        chart.on('datazoom', () => chart.setOption({ yAxis: [{ max: pool().most * 1.06 || 1 }, {}] }));
-      },
-      update(next) { data = next; doc = next; seen = null; },
-    };
+// A map along price: bars stacked by layer, sums from the mark outward, mark, zones and cascades.
+//
+// The document: mark, log (price axis in ratios), lower and upper of the window, bandsPerBar, totals { long, short, all } (all holds what is not in bars), layers [name, ...],
+//   bars { lower[], upper[], bands[] (how many each holds), long[layer][], short[layer][], longCounts[]|null, shortCounts[]|null }, only bars that hold something, by price,
+//   estimate null or { members, long, short: { assumed[], rests[], low[], high[] } } by bar (low and high: 80 % of the members),
+//   zones [{ side, low, high, peak, notional, text }], thresholds [{ direction, trigger, end, notional, first, text }].
+// For tests: pixel(price, notional = 0) is the pixel of a point of the bars' axis; sums() is { long, short, bars, down, up, bands }: what the visible bars and the ends of the curves add up to.
+heatmap.kinds.map = (doc, host) => {
+  const { scale, bins, prefix, sum, ticks, cut, zoomers } = heatmap.bars;
+  let sides = 'both', logarithmic = false, zoom = [0, 100], selected = {}, theme, size, box, view, seen = [], most = 1, least = 1, all = 1, labels = [];
+  let sumsOf, single;
+  const controls = () => {
+    const choose = (label, choices, value, chosen) => heatmap.choice(label, choices, value, v => { chosen(v); host.redraw(); });
+    host.controls.replaceChildren(
+      choose('Sides', [['both', 'Both sides'], ['long', 'Longs'], ['short', 'Shorts']], sides, v => { sides = v; }),
+      choose('Scale of notional', [['linear', 'Linear'], ['log', 'Log']], logarithmic ? 'log' : 'linear', v => { logarithmic = v === 'log'; }),
+      heatmap.element('span', {}, 'Bars: notional. Lines: sums from the mark outward of what is selected.'));
   };
-})();
+  const colourOf = (l, side) => single ? theme[side] : theme.series[l % 8];
+  /** A single price, with the digits that it has. */
+  const plain = p => Math.abs(p) < 1e-6 ? heatmap.digits(p, 6) : p.toLocaleString('en', { maximumSignificantDigits: 8 });
+  const shownSide = side => sides === 'both' || sides === side;
+  const shownLayer = l => single || selected['layer ' + l] !== false;
+
+  /** Sums of selected layers by bar, and from the mark outward: a bar that holds the mark has its longs below and its shorts above. */
+  function prepare() {
+    const bars = doc.bars, n = bars.lower.length, by = { long: new Float64Array(n), short: new Float64Array(n) };
+    for (const side of ['long', 'short']) if (shownSide(side)) bars[side].forEach((column, l) => { if (shownLayer(l)) for (let i = 0; i < n; i++) by[side][i] += column[i] || 0; });
+    const isAbove = (i, side) => bars.lower[i] >= doc.mark ? true : bars.upper[i] <= doc.mark ? false : side === 'short';
+    const parts = {};
+    for (const side of ['long', 'short']) {
+      parts[side] = { up: prefix(by[side].map((v, i) => isAbove(i, side) ? v : 0)), down: prefix(by[side].map((v, i) => isAbove(i, side) ? 0 : v)) };
+    }
+    sumsOf = { by, parts, n, isAbove };
+    all = Math.max(0, ...['long', 'short'].flatMap(s => [parts[s].up[n], parts[s].down[n]]));
+  }
+
+  /** What lies between the mark and the far end of a bin, of one side: in its direction. */
+  function outward(side, first, last, up) {
+    const p = sumsOf.parts[side];
+    return up ? p.up[last + 1] : p.down[sumsOf.n] - p.down[first];
+  }
+
+  function extent() {
+    const bars = doc.bars, n = bars.lower.length, inside = doc.mark >= doc.lower && doc.mark < doc.upper;
+    let low = n ? bars.lower[0] : doc.lower, high = n ? bars.upper[n - 1] : doc.upper;
+    if (inside) { low = Math.min(low, doc.mark); high = Math.max(high, doc.mark); }
+    if (doc.log) { const air = (high / low) ** 0.03; return [Math.max(doc.lower, low / air), Math.min(doc.upper, high * air)]; }
+    const air = 0.03 * (high - low);
+    return [Math.max(doc.lower, low - air), Math.min(doc.upper, high + air)];
+  }
+
+  function layout() {
+    const narrow = size.narrow, things = doc.zones.length + doc.thresholds.length > 0;
+    box = { left: narrow ? 44 : 62, right: narrow ? 46 : 64, top: (narrow ? 30 : 34) + (single ? 0 : 22) + (things ? narrow ? 46 : 60 : 18), bottom: 58 };
+    box.width = size.width - box.left - box.right;
+    box.height = size.height - box.top - box.bottom;
+    const [low, high] = extent();
+    view = scale(low, high, doc.log, box, zoom);
+    seen = bins(doc.bars, view, box, 2);
+    most = 0; least = Infinity;
+    for (const bin of seen) {
+      bin.long = sum(sumsOf.by.long, bin.first, bin.last); bin.short = sum(sumsOf.by.short, bin.first, bin.last);
+      const total = bin.long + bin.short;
+      most = Math.max(most, total);
+      if (total > 0) least = Math.min(least, total);
+    }
+    most = most || 1;
+    least = Number.isFinite(least) ? Math.max(least / 2, most / 1e6) : most / 10;
+    placeLabels(narrow);
+  }
+
+  const top = () => most * (logarithmic ? 1.6 : 1.05);
+  const y = v => {
+    if (!logarithmic) return box.top + box.height * (1 - v / top());
+    return box.top + box.height * (1 - (v <= least ? 0 : Math.log(v / least) / Math.log(top() / least)));
+  };
+  const y2 = v => box.top + box.height * (1 - (all > 0 ? v / (1.05 * all) : 0));
+
+  /** Labels stand above the plot, each in the first line with room; on phones zones keep their amounts for the pointer. */
+  function placeLabels(narrow) {
+    const ends = narrow ? [0, 0, 0] : [0, 0, 0, 0], inside = p => p >= view.price(view.a) && p <= view.price(view.b);
+    labels = [];
+    const put = (price, text, colour) => {
+      if (!inside(price)) return;
+      const half = 3 * text.length, x = Math.min(Math.max(view.at(price), half + 4), size.width - half - 4);
+      const row = ends.findIndex(end => x - half > end);
+      if (row < 0) return;
+      ends[row] = x + half + 8;
+      labels.push({ x, y: box.top - 8 - 14 * row, text, colour });
+    };
+    put(doc.mark, 'mark ' + plain(doc.mark), 'mark');
+    for (const t of doc.thresholds) if (t.first) put(t.trigger, narrow ? 'cascade ' + plain(t.trigger) : t.text, 'accent');
+    for (const z of doc.zones) if (shownSide(z.side)) put(z.peak, narrow ? heatmap.compact(z.notional) : z.text, z.side);
+    for (const t of doc.thresholds) if (!t.first && !narrow) put(t.trigger, t.text, 'accent');
+  }
+
+  function drawBars() {
+    const children = [];
+    const rect = (x, y0, w, y1, fill) => children.push({ type: 'rect', shape: { x, y: y1, width: w, height: Math.max(0.5, y0 - y1) }, style: { fill } });
+    for (const bin of seen) {
+      const x = bin.x0, w = Math.max(1, bin.x1 - bin.x0 - (bin.x1 - bin.x0 > 4 ? 1 : 0));
+      let base = 0;
+      for (const side of ['long', 'short']) {
+        if (!shownSide(side)) continue;
+        const from = base;
+        doc.bars[side].forEach((column, l) => {
+          const v = shownLayer(l) ? sum(column, bin.first, bin.last) : 0;
+          if (v > 0) { rect(x, y(base), w, y(base + v), colourOf(l, side)); base += v; }
+        });
+        if (!single && base > from) rect(x, y(base) + 2, w, y(base), theme[side]);
+      }
+    }
+    return { type: 'group', children };
+  }
+
+  function drawCurves() {
+    const children = [];
+    for (const side of ['long', 'short']) for (const up of [false, true]) {
+      const points = [], order = up ? seen : [...seen].reverse(), part = sumsOf.parts[side][up ? 'up' : 'down'], n = sumsOf.n;
+      if (part[n] === 0) continue;
+      for (const bin of order) {
+        if (part[bin.last + 1] - part[bin.first] === 0) continue;
+        const after = outward(side, bin.first, bin.last, up), before = after - (part[bin.last + 1] - part[bin.first]), m = view.at(doc.mark);
+        points.push([up ? Math.max(bin.x0, m) : Math.min(bin.x1, m), y2(before)], [up ? bin.x1 : bin.x0, y2(after)]);
+      }
+      children.push({ type: 'polyline', shape: { points }, style: { stroke: theme[side], lineWidth: 1.6, fill: 'none', opacity: 0.85 } });
+    }
+    return { type: 'group', children };
+  }
+
+  function drawOverlay() {
+    const children = [], bottom = box.top + box.height, clamp = x => Math.min(Math.max(x, box.left), box.left + box.width);
+    const line = (x1, y1, x2, y2, stroke, lineWidth, lineDash) => children.push({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth, lineDash } });
+    const seenAt = x => x >= box.left && x <= box.left + box.width;
+    for (const z of doc.zones) {
+      const x0 = clamp(view.at(z.low)), x1 = clamp(view.at(z.high));
+      if (shownSide(z.side) && x1 > x0) children.push({ type: 'rect', shape: { x: x0, y: box.top, width: Math.max(2, x1 - x0), height: box.height }, style: { fill: theme[z.side], fillOpacity: 0.07, stroke: theme[z.side], lineWidth: 1, lineDash: [2, 3] } });
+    }
+    for (const t of doc.thresholds) {
+      const x = view.at(t.trigger), end = clamp(view.at(t.end)), at = box.top + (t.first ? 10 : 20), tip = end < x ? 5 : -5;
+      if (!seenAt(x)) continue;
+      line(x, box.top, x, bottom, theme.accent, 1, [5, 4]);
+      line(x, at, end, at, theme.accent, 1.5);
+      children.push({ type: 'polyline', shape: { points: [[end + tip, at - 4], [end, at], [end + tip, at + 4]] }, style: { stroke: theme.accent, fill: 'none', lineWidth: 1.5 } });
+    }
+    if (seenAt(view.at(doc.mark))) line(view.at(doc.mark), box.top - 4, view.at(doc.mark), bottom, theme.mark, 1.4);
+    for (const l of labels) children.push({ type: 'text', style: { text: l.text, x: l.x, y: l.y, align: 'center', verticalAlign: 'bottom', fill: theme[l.colour], font: '11px system-ui, sans-serif' } });
+    if (!seen.length) children.push({ type: 'text', style: { text: doc.bars.lower.length ? 'nothing in this part' : (doc.notes || ['nothing'])[0], x: box.left + box.width / 2, y: box.top + box.height / 2, align: 'center', fill: theme.muted, font: '13px system-ui, sans-serif' } });
+    return { type: 'group', children };
+  }
+
+  function axes() {
+    const { axis } = heatmap, at = ticks(view, size.narrow ? 4 : 9), decades = doc.log && view.price(view.b) / view.price(view.a) > 3, step = at.length > 1 ? Math.abs(view.price(at[1]) - view.price(at[0])) : 0;
+    const unit = doc.unit ? cut(doc.unit, 10) : '';
+    return {
+      xAxis: axis(theme, { type: 'value', min: view.from, max: view.to, axisLabel: { customValues: at, formatter: t => heatmap.price(view.price(t), decades ? view.price(t) : step) }, axisTick: { customValues: at, lineStyle: { color: theme.line } } }),
+      yAxis: [
+        axis(theme, { type: logarithmic ? 'log' : 'value', min: logarithmic ? least : 0, max: top(), name: size.narrow ? unit : 'notional' + (unit ? ', ' + unit : ''), nameLocation: 'end', nameGap: size.narrow ? 6 : 8, nameTextStyle: { color: theme.muted, align: 'left', padding: [0, 0, 0, -box.left + 4] }, splitLine: { show: true, lineStyle: { color: theme.faint } }, axisLabel: { formatter: v => v > top() * 0.9999 || (logarithmic && v <= least * 1.0001) ? '' : heatmap.compact(v) } }),
+        axis(theme, { type: 'value', min: 0, max: all > 0 ? 1.05 * all : 1, name: size.narrow ? 'sum' : 'sum from mark', nameGap: size.narrow ? 6 : 8, nameTextStyle: { color: theme.muted, align: 'right', padding: [0, -box.right + 8, 0, 0] }, axisLabel: { formatter: v => v > 1.0499 * all ? '' : heatmap.compact(v) } }),
+      ],
+    };
+  }
+
+  const custom = (name, draw, z, yAxisIndex = 0, clip = true) => ({ type: 'custom', id: name, name, z, yAxisIndex, clip, silent: true, encode: { x: -1, y: -1 }, data: [0], renderItem: draw });
+  const series = () => [custom('bars', drawBars, 2), custom('sums', drawCurves, 4, 1), custom('overlay', drawOverlay, 5, 0, false),
+    ...(single ? [] : doc.layers.map((name, l) => ({ type: 'bar', id: 'layer ' + l, name: 'layer ' + l, data: [], itemStyle: { color: theme.series[l % 8] } })))];
+
+  function lines(bin) {
+    const say = v => heatmap.notional(v, doc.unit), made = [], total = bin.long + bin.short, mid = (doc.bars.lower[bin.first] + doc.bars.upper[bin.last]) / 2;
+    made.push(['from the mark', heatmap.signedPercent(mid / doc.mark - 1)]);
+    for (const side of ['long', 'short']) {
+      if (bin[side] > 0) made.push([side, say(bin[side]), theme[side]]);
+      if (single || !shownSide(side)) continue;
+      const parts = doc.bars[side].map((c, l) => [l, shownLayer(l) ? sum(c, bin.first, bin.last) : 0]).filter(p => p[1] > 0).sort((a, b) => b[1] - a[1]);
+      for (const [l, v] of parts.slice(0, 6)) made.push([cut(doc.layers[l], 22), say(v), theme.series[l % 8]]);
+      if (parts.length > 6) made.push([parts.length - 6 + ' more', say(parts.slice(6).reduce((s, p) => s + p[1], 0))]);
+    }
+    if (total > 0 && doc.totals.all > 0) made.push(['share of the whole map', heatmap.percent(total / doc.totals.all)]);
+    for (const side of ['long', 'short']) if (shownSide(side) && bin[side] > 0) made.push([side + 's from the mark to here', say(outward(side, bin.first, bin.last, sumsOf.isAbove(bin.first, side)))]);
+    const { longCounts, shortCounts } = doc.bars;
+    if (longCounts && sides === 'both') made.push(['positions' + (single ? '' : ', all layers'), (sum(longCounts, bin.first, bin.last) + sum(shortCounts, bin.first, bin.last)).toLocaleString('en')]);
+    const bands = sum(doc.bars.bands, bin.first, bin.last);
+    if (bin.last > bin.first || bands > 1) made.push(['bands that this bar holds', 'up to ' + bands.toLocaleString('en')]);
+    if (doc.estimate && bin.first === bin.last) estimated(made, bin.first, say);
+    return made;
+  }
+
+  function estimated(made, i, say) {
+    for (const side of ['long', 'short']) {
+      const e = doc.estimate[side];
+      if (!e.rests[i] || !shownSide(side)) continue;
+      made.push([side + 's', e.rests[i] + (e.assumed[i] > 0 ? ', ' + heatmap.percent(e.assumed[i]) + ' assumed' : '')]);
+      if (e.low[i] !== null) made.push(['80 % of members', heatmap.compact(e.low[i]) + ' to ' + say(e.high[i])]);
+    }
+  }
+
+  function near(x) {
+    let found = null, gap = size.narrow ? 14 : 5;
+    for (const bin of seen) {
+      const d = x < bin.x0 ? bin.x0 - x : x > bin.x1 ? x - bin.x1 : 0;
+      if (d < gap || d === 0) { found = bin; gap = d; }
+    }
+    return found;
+  }
+
+  function refresh() {
+    layout();
+    const { xAxis, yAxis } = axes();
+    host.chart.setOption({ xAxis, yAxis, series: series() });
+  }
+
+  function begin() { single = doc.layers.length === 1; prepare(); controls(); }
+  begin();
+  return {
+    height: s => Math.round(s.narrow ? 430 : Math.min(Math.max(0.48 * s.width, 400), 620)),
+    option(nowTheme, nowSize) {
+      theme = nowTheme; size = nowSize;
+      prepare(); layout();
+      return {
+        grid: { left: box.left, right: box.right, top: box.top, bottom: box.bottom, containLabel: false }, ...axes(), series: series(), dataZoom: zoomers(theme, zoom, box),
+        legend: single ? undefined : { type: 'scroll', top: 0, left: 0, right: 80, selected, data: doc.layers.map((_, l) => 'layer ' + l), formatter: n => cut(doc.layers[Number(n.slice(6))] || '', size.narrow ? 14 : 24), textStyle: { color: theme.text }, pageTextStyle: { color: theme.muted }, inactiveColor: theme.line },
+        toolbox: { feature: { restore: { title: 'Reset' } } },
+      };
+    },
+    attach(chart) {
+      chart.on('datazoom', () => { const z = chart.getOption().dataZoom[0]; zoom = [z.start, z.end]; host.leave(); refresh(); });
+      chart.on('restore', () => { zoom = [0, 100]; selected = {}; host.redraw(false); });
+      chart.on('legendselectchanged', e => { selected = { ...e.selected }; prepare(); refresh(); });
+    },
+    hit(x, py) {
+      if (!box || x < box.left || x > box.left + box.width || py < box.top - 50 || py > box.top + box.height) return null;
+      const bin = near(x), step = (view.inverse(x + 1) - view.inverse(x)) / 2;
+      if (!bin) return { title: heatmap.price(view.inverse(x), step), lines: [['from the mark', heatmap.signedPercent(view.inverse(x) / doc.mark - 1)], ['notional', 'none here']], x, y: py };
+      const low = doc.bars.lower[bin.first], high = doc.bars.upper[bin.last];
+      return { title: heatmap.price(low, (high - low) / 10) + ' to ' + heatmap.price(high, (high - low) / 10), lines: lines(bin), x: (bin.x0 + bin.x1) / 2, y: py };
+    },
+    step(x, py, dx) {
+      if (!seen.length || !dx) return null;
+      const order = seen.map(b => (b.x0 + b.x1) / 2);
+      let i = dx > 0 ? order.findIndex(m => m > x + 0.01) : order.findLastIndex(m => m < x - 0.01);
+      if (i < 0) i = dx > 0 ? order.length - 1 : 0;
+      i = Math.min(order.length - 1, Math.max(0, i + (dx > 0 ? dx - 1 : dx + 1)));
+      return { x: order[i], y: Math.min(Math.max(py, box.top), box.top + box.height) };
+    },
+    update(next) { doc = next; selected = {}; begin(); },
+    pixel: (price, notional = 0) => ({ x: view.at(price), y: y(notional) }),
+    sums() {
+      const n = sumsOf.n, part = way => sumsOf.parts.long[way][n] + sumsOf.parts.short[way][n];
+      return { long: seen.reduce((s, b) => s + b.long, 0), short: seen.reduce((s, b) => s + b.short, 0), bars: seen.length, bands: seen.reduce((s, b) => s + sum(doc.bars.bands, b.first, b.last), 0), down: part('down'), up: part('up') };
+    },
+  };
+};

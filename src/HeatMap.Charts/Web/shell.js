@@ -89,6 +89,7 @@
       if (!this.chart) return;
       const { width, height } = this.size();
       if (width === this.chart.getWidth() && height === this.chart.getHeight()) return;
+      this.leave();
       this.plot.style.height = height + 'px';
       this.chart.resize({ width, height });
       this.redraw();

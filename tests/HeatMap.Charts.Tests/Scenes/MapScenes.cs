@@ -1,88 +1,85 @@
+using System.Collections.Immutable;
 using HeatMap.Cascades;
-using HeatMap.Estimation;
 
 namespace HeatMap.Charts.Tests.Scenes;
 
-/// <summary>Charts of maps, usual and strange.</summary>
+/// <summary>Maps to look at and to test with.</summary>
 internal static class MapScenes
 {
+    /// <summary>What names of the core may hold at worst.</summary>
+    public const string StrangeName = "</script><script>alert(1)</script>\"'{b}\u202e&amp;";
+
+    /// <summary>Titles may be half characters, too.</summary>
+    public const string Strange = StrangeName + "\ud800";
+
     public static IEnumerable<(string Name, Chart Chart)> All()
     {
-        LiquidationMap real = Real();
-        var model = new CascadeModel(DepthCurve.PowerLaw(notionalWithin1Percent: 20e6).Stressed(factor: 0.3));
-        yield return ("map-real", real.ToChart(new() { Title = "BTC on Hyperliquid, 12 February 2026", Fall = model.Thresholds(real, Direction.Down), Rise = model.Thresholds(real, Direction.Up) }));
-        yield return ("map-layers", Layers().ToChart(new() { Title = "Classes of leverage" }));
+        LiquidationMap normal = Normal(1);
+        var model = new CascadeModel(PriceImpact.LinearOfDepth(20e6, 64_000));
+        yield return ("map-normal", normal.ToChart(new() { Title = "BTC-USDT", Fall = model.Thresholds(normal, Direction.Down), Rise = model.Thresholds(normal, Direction.Up) }));
+        yield return ("map-layers", Layers().ToChart(new() { Title = "By leverage" }));
         yield return ("map-small", Small().ToChart());
-        yield return ("map-hostile", Layers(Labels.Hostile[..50]).ToChart(new() { Title = Labels.Hostile }));
-        yield return ("map-script", Layers(Labels.Script).ToChart(new() { Title = Labels.Script }));
-        yield return ("map-empty", LiquidationMap.Empty(BandGrid.Around(100), 100).ToChart());
-        yield return ("map-one-band", LiquidationMap.Build(new PricedColumns([104], [5]), BandGrid.Uniform(10, new(100, 110)), 108).ToChart());
-        yield return ("map-one-side", LiquidationMap.Build(new PricedColumns([70, 80, 81.5], [1e3, 4e8, 1e2]), BandGrid.Uniform(0.5, new(50, 150)), 100, new() { Unit = "BTC" }).ToChart());
-        yield return ("map-outside", LiquidationMap.Build(new PricedColumns([10, 500, double.NaN], [1e6, -2e6, 3e6]), BandGrid.Uniform(1, new(50, 150)), 100).ToChart());
-        yield return ("map-many", Many().ToChart(new() { Title = "200,000 bands" }));
-        yield return ("map-estimate", Estimate().ToChart(new() { Title = "SYN: estimate" }));
-        yield return ("map-tiny", LiquidationMap.Build(new PricedColumns([0.00001234, 0.00001101], [0.02, -0.01]), BandGrid.Geometric(0.002, new(0.000009, 0.00002)), 0.0000117).ToChart());
+        yield return ("map-empty", LiquidationMap.Empty(BandGrid.Uniform(1, new(90, 110)), 100).ToChart());
+        yield return ("map-one-band", Of([95], [1000], BandGrid.Uniform(50, new(50, 100)), 75).ToChart());
+        yield return ("map-one-side", Of([90, 91, 95], [10, 20, 5], BandGrid.Uniform(1, new(80, 120)), 100).ToChart());
+        yield return ("map-outside", Of([10, 500], [1000, -2000], BandGrid.Uniform(1, new(90, 110)), 100).ToChart());
+        yield return ("map-mark-outside", Of([95, 105], [1000, -2000], BandGrid.Uniform(1, new(90, 110)), 50).ToChart());
+        yield return ("map-huge", Of([90, 110], [1e14, -1], BandGrid.Uniform(1, new(80, 120)), 100).ToChart());
+        yield return ("map-tiny-prices", Of([9e-7, 1.1e-6], [100, -50], BandGrid.Uniform(1e-8, new(8e-7, 1.2e-6)), 1e-6).ToChart());
+        yield return ("map-log", Wide().ToChart());
+        yield return ("map-fine", Fine().ToChart(new() { Title = "A hundred thousand bands" }));
+        yield return ("map-strange", Of([95, 105], [1000, -2000], BandGrid.Uniform(1, new(90, 110)), 100, StrangeName).From(new MapSource("<b>" + StrangeName, true)).ToChart(new() { Title = Strange + new string('x', 5000) }));
+        yield return ("map-strange-layers", new MapLayers((StrangeName, Small()), ("{b}", Small()), (new string('y', 5000), Small())).ToChart(new() { Zones = ImmutableArray<Zone>.Empty }));
     }
 
-    /// <summary>The positions that the repository ships.</summary>
-    public static LiquidationMap Real()
+    /// <summary>Eight positions that fit one screen of text.</summary>
+    public static LiquidationMap Small() => Of([90, 91, 92.5, 95, 103, 104, 104.5, 110, 50, 130], [4000, 1000, 2500, 500, -750, -3000, -1250, -2000, 7000, -9000], BandGrid.Uniform(1, new(85, 115)), 100, "USDT");
+
+    /// <summary>Entries around past prices at the usual leverages, as of one seed.</summary>
+    public static LiquidationMap Normal(int seed, double shift = 0)
     {
-        string[][] rows = [.. File.ReadLines(Files.PathOf("docs", "samples", "data", "hyperliquid-positions.csv")).Skip(1).Select(static l => l.Split(',')).Where(static c => c[2] == "BTC")];
-        double mark = double.Parse(rows[0][8], CultureInfo.InvariantCulture);
-        double[] price = [.. rows.Select(static c => c[7].Length == 0 ? double.NaN : double.Parse(c[7], CultureInfo.InvariantCulture))];
-        double[] notional = [.. rows.Select((c, i) => (c[3] == "long" ? 1 : -1) * double.Parse(c[4], CultureInfo.InvariantCulture) * (double.IsNaN(price[i]) ? mark : price[i]))];
-        return LiquidationMap.Build(new PricedColumns(price, notional), BandGrid.Around(mark), mark, new() { Unit = "USDC", Counts = true }).From(new MapSource("Hyperliquid", isModelled: false, new DateTimeOffset(2026, 2, 12, 0, 0, 0, TimeSpan.Zero)));
+        (double[] prices, double[] notional) = Rows(seed, 6000, [100, 50, 25, 10, 5], shift);
+        return Of(prices, notional, BandGrid.Uniform(100, new(45_000, 85_000)), 64_000 + shift, "USDT").From(new MapSource("made-up positions", false, new DateTimeOffset(2026, 2, 5, 14, 0, 0, TimeSpan.Zero)));
     }
 
-    /// <summary>Eight bands whose numbers one can check by hand.</summary>
-    public static LiquidationMap Small() => LiquidationMap.Build(
-        new PricedColumns([82, 88, 93, 107, 112, 118, 130, 60], [1000, 20_000.5, 3_000, -4_000, -50_000, -600, -70, 9]), BandGrid.Uniform(5, new(80, 120)), 100, new() { Unit = "USDT", Counts = true });
-
-    private static MapLayers Layers(string? name = null)
+    public static MapLayers Layers() => new([.. new double[] { 100, 50, 25, 10, 5 }.Select((leverage, i) =>
     {
-        BandGrid grid = BandGrid.Uniform(250, new(40_000, 90_000));
-        var random = new RandomStream(5, 0);
-        LiquidationMap Of(int layer, double leverage)
+        (double[] prices, double[] notional) = Rows(10 + i, 1500, [leverage]);
+        return ($"{leverage}x", Of(prices, notional, BandGrid.Uniform(100, new(45_000, 85_000)), 64_000, "USDT"));
+    })]);
+
+    public static LiquidationMap Fine()
+    {
+        (double[] prices, double[] notional) = Rows(3, 200_000, [100, 50, 25, 10, 5]);
+        return Of(prices, notional, BandGrid.Uniform(0.25, new(45_000, 85_000)), 64_000, "USDT");
+    }
+
+    public static LiquidationMap Of(double[] prices, double[] signedNotional, BandGrid grid, double mark, string? unit = null) =>
+        LiquidationMap.Build(new PricedColumns(prices, signedNotional), grid, mark, new() { Unit = unit, Counts = true, MarkTest = false });
+
+    private static LiquidationMap Wide()
+    {
+        var random = new Random(5);
+        double[] prices = [.. Enumerable.Range(0, 4000).Select(_ => 1000 * Math.Exp(1.2 * Normal(random)))];
+        return Of(prices, [.. prices.Select(p => (p < 1000 ? 1 : -1) * 1e4 * random.NextDouble())], BandGrid.Geometric(0.02, new(10, 100_000)), 1000, "USD");
+    }
+
+    private static (double[] Prices, double[] Notional) Rows(int seed, int count, double[] leverages, double shift = 0)
+    {
+        var random = new Random(seed);
+        double[] prices = new double[count], notional = new double[count];
+        for (int i = 0; i < count; i++)
         {
-            double[] prices = new double[600], notional = new double[600];
-            for (int i = 0; i < prices.Length; i++)
-            {
-                bool isLong = random.Uniform((4L * i) + (10_000 * layer)) < 0.55;
-                double entry = 64_000 * (1 + (0.04 * random.Normal((4L * i) + 1 + (10_000 * layer))));
-                prices[i] = entry * (isLong ? 1 - (0.95 / leverage) : 1 + (0.95 / leverage));
-                bool past = isLong ? prices[i] >= 64_000 : prices[i] <= 64_000;
-                notional[i] = past ? double.NaN : (isLong ? 1 : -1) * 20_000 * random.Exponential((4L * i) + 2 + (10_000 * layer));
-            }
-
-            int[] keep = [.. Enumerable.Range(0, prices.Length).Where(i => !double.IsNaN(notional[i]))];
-            return LiquidationMap.Build(new PricedColumns([.. keep.Select(i => prices[i])], [.. keep.Select(i => notional[i])]), grid, 64_000, new() { Unit = name ?? "USDT" });
+            double entry = 64_000 + shift + (2200 * Normal(random)), leverage = leverages[random.Next(leverages.Length)], room = (1 / leverage) - 0.004;
+            bool isLong = random.NextDouble() < 0.52;
+            prices[i] = entry * (isLong ? 1 - room : 1 + room);
+            notional[i] = (isLong ? 1 : -1) * 20_000 * Math.Exp(1.3 * Normal(random));
+            bool gone = isLong ? prices[i] >= 64_000 + shift : prices[i] <= 64_000 + shift;
+            prices[i] = gone ? (64_000 + shift) * (1 + ((isLong ? -1 : 1) * (0.02 + (0.1 * random.NextDouble())))) : prices[i];
         }
 
-        return new MapLayers((name ?? "10x", Of(0, 10)), ("25x", Of(1, 25)), ("50x", Of(2, 50)), ("100x", Of(3, 100)));
+        return (prices, notional);
     }
 
-    private static LiquidationMap Many()
-    {
-        var random = new RandomStream(9, 0);
-        double[] prices = new double[300_000], notional = new double[300_000];
-        for (int i = 0; i < prices.Length; i++)
-        {
-            prices[i] = 60_000 * (1 + (0.15 * random.Normal(2L * i)));
-            notional[i] = (prices[i] < 60_000 ? 1 : -1) * 1000 * random.Exponential((2L * i) + 1);
-        }
-
-        return LiquidationMap.Build(new PricedColumns(prices, notional), BandGrid.Uniform(0.5, new(10_000, 110_000)), 60_000, new() { Unit = "USDT" });
-    }
-
-    private static EstimatedMap Estimate()
-    {
-        SyntheticMarketRun run = SyntheticMarket.Run(4, new() { Days = 4, BarMinutes = 60 });
-        var estimator = new PositionEstimator(Calibration.Default("BTC"), run.CoveringGrid(step: 0.001, margin: 1.6));
-        foreach (MarketBar bar in run.Bars)
-        {
-            estimator.Add(bar);
-        }
-
-        return estimator.ToMap();
-    }
+    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using HeatMap.Charts.Drawing;
+using HeatMap.Charts.Pages;
+
+namespace HeatMap.Charts.Ladder;
+
+/// <summary>Writes a map as a figure for Plotly: bars by layer and side, sums from the mark, the mark, zones and thresholds.</summary>
+internal static class LadderFigure
+{
+    private const int MostCells = 200_000;
+
+    private static readonly string[] Series = ["#2f6fde", "#e08a00", "#0b8f6a", "#b14bc4", "#d6412e", "#57616c", "#00909e", "#a3762c"];
+
+    public static string Of(MapChart chart) => JsonText.Of(json =>
+    {
+        BandBars bars = BandBars.Of(chart.Layers.AsSpan(), Math.Min(5_000, MostCells / (2 * chart.Layers.Length)));
+        json.WriteStartObject();
+        json.WriteStartArray("data");
+        for (int l = 0; l < chart.Layers.Length; l++)
+        {
+            Bars(json, chart, bars, l, Side.Long);
+            Bars(json, chart, bars, l, Side.Short);
+        }
+
+        foreach (Side side in (ReadOnlySpan<Side>)[Side.Long, Side.Short])
+        {
+            foreach (bool above in (ReadOnlySpan<bool>)[false, true])
+            {
+                Sums(json, chart, LadderSums.Of(bars, chart.Map.MarkPrice, side, above), side, above);
+            }
+        }
+
+        json.WriteEndArray();
+        Layout(json, chart, bars);
+        json.WriteEndObject();
+    });
+
+    private static string Colour(Side side) => side == Side.Long ? "#0b8f6a" : "#d6412e";
+
+    private static string Name(Side side) => side == Side.Long ? "long" : "short";
+
+    private static string Unit(MapChart chart) => chart.Unit is null ? "" : " " + chart.Unit;
+
+    private static void Bars(Utf8JsonWriter json, MapChart chart, BandBars bars, int layer, Side side)
+    {
+        bool single = chart.Layers.Length == 1;
+        double[] values = (side == Side.Long ? bars.Long : bars.Short)[layer];
+        int[] held = [.. Enumerable.Range(0, bars.Count).Where(i => values[i] > 0)];
+        Plotly.Begin(json, "bar", single ? Name(side) : $"{chart.Names[layer]}, {Name(side)}", single ? Colour(side) : Series[layer % Series.Length]);
+        if (!single)
+        {
+            json.WriteString("legendgroup", layer.ToString(CultureInfo.InvariantCulture));
+            json.WriteNumber("opacity", side == Side.Long ? 1 : 0.75);
+        }
+
+        json.Numbers("x", [.. held.Select(i => (bars.Lower[i] + bars.Upper[i]) / 2)]);
+        json.Numbers("width", [.. held.Select(i => bars.Upper[i] - bars.Lower[i])]);
+        json.Numbers("y", [.. held.Select(i => values[i])]);
+        json.WriteStartArray("customdata");
+        foreach (int i in held)
+        {
+            json.WriteStartArray();
+            json.NumberOrNull(bars.Lower[i]);
+            json.NumberOrNull(bars.Upper[i]);
+            json.NumberOrNull(((bars.Lower[i] + bars.Upper[i]) / 2 / chart.Map.MarkPrice) - 1);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("hovertemplate", "%{customdata[0]:,.8~g} to %{customdata[1]:,.8~g}<br>%{customdata[2]:+.2%} from the mark<br>%{y:,.4~s}" + Plotly.Text(Unit(chart)));
+        json.WriteEndObject();
+    }
+
+    private static void Sums(Utf8JsonWriter json, MapChart chart, List<(double Price, double Sum)> curve, Side side, bool above)
+    {
+        if (curve.Count == 0)
+        {
+            return;
+        }
+
+        Plotly.Begin(json, "scatter", $"{Name(side)}, sum {(above ? "upwards" : "downwards")} from the mark", Colour(side), "y2");
+        json.WriteString("mode", "lines");
+        json.Numbers("x", [.. curve.Select(static p => p.Price)]);
+        json.Numbers("y", [.. curve.Select(static p => p.Sum)]);
+        json.WriteString("hovertemplate", "to %{x:,.8~g}: %{y:,.4~s}" + Plotly.Text(Unit(chart)));
+        json.WriteEndObject();
+    }
+
+    private static void Layout(Utf8JsonWriter json, MapChart chart, BandBars bars)
+    {
+        string pooled = bars.BandsPerBar > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({bars.BandsPerBar:N0} bands a bar)") : "";
+        json.WriteStartObject("layout");
+        json.WriteStartObject("title");
+        json.WriteString("text", Plotly.Text(chart.Title + pooled));
+        json.WriteEndObject();
+        json.WriteString("barmode", "stack");
+        json.WriteNumber("bargap", 0);
+        string unit = chart.Unit is null ? "" : ", " + chart.Unit;
+        Plotly.Axis(json, "xaxis", "price", [("type", chart.IsLogarithmic ? "log" : "linear")]);
+        Plotly.Axis(json, "yaxis", "notional" + unit);
+        Plotly.Axis(json, "yaxis2", "sum from the mark" + unit, ("overlaying", "y"), ("side", "right"), ("rangemode", "tozero"));
+
+        BandGrid grid = chart.Map.Grid;
+        bool hasMark = chart.Map.MarkPrice >= grid.Lower && chart.Map.MarkPrice < grid.Upper;
+        json.WriteStartArray("shapes");
+        if (hasMark)
+        {
+            Plotly.Shape(json, "line", chart.Map.MarkPrice, chart.Map.MarkPrice, "#57616c", "solid");
+        }
+
+        foreach (Zone zone in chart.Zones)
+        {
+            Plotly.Shape(json, "rect", zone.Range.Low, zone.Range.High, Colour(zone.Side), "dot");
+        }
+
+        foreach (MarkedJump marked in chart.Thresholds)
+        {
+            Plotly.Shape(json, "line", marked.Jump.TriggerPrice, marked.Jump.TriggerPrice, "#2f6fde", "dash");
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("annotations");
+        if (hasMark)
+        {
+            Plotly.Note(json, Place(chart, chart.Map.MarkPrice), "mark " + CompactNumber.Price(chart.Map.MarkPrice), "#57616c", 0);
+        }
+
+        for (int i = 0; i < chart.Zones.Length; i++)
+        {
+            Plotly.Note(json, Place(chart, chart.Zones[i].PeakPrice), chart.ZoneText(chart.Zones[i]), Colour(chart.Zones[i].Side), 1 + (i % 3));
+        }
+
+        foreach (MarkedJump marked in chart.Thresholds)
+        {
+            Plotly.Note(json, Place(chart, marked.Jump.TriggerPrice), marked.Text, "#2f6fde", marked.IsFirst ? 0 : 1);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Annotations of a logarithmic axis are placed by the exponent, shapes by the number.</summary>
+    private static double Place(MapChart chart, double price) => chart.IsLogarithmic ? Math.Log10(price) : price;
+}
