@@ -83,28 +83,28 @@
     /** A candle with a dark and a bright outline, so that it is seen on every colour; a line of closes where candles would be too thin. */
     function renderCandle(params, api) {
       const x = api.coord([api.value(0), api.value(4)])[0], width = Math.min(11, 0.68 * api.size([data.candleInterval, 0])[0]);
-      const [open, high, low, close] = [1, 2, 3, 4].map(i => api.coord([0, api.value(i)])[1]), up = close <= open;
-      const clip = echarts.graphic.clipRectByRect({ x: x - width / 2, y: Math.min(open, close), width, height: Math.max(1, Math.abs(open - close)) }, params.coordSys);
+      const [open, high, low, close] = [1, 2, 3, 4].map(i => api.coord([0, api.value(i)])[1]), up = close <= open, body = Math.abs(open - close), flat = body < 3;
+      // A body of hardly any height would be all outline: it is drawn bright.
+      const clip = echarts.graphic.clipRectByRect({ x: x - width / 2, y: Math.min(open, close), width, height: Math.max(1.6, body) }, params.coordSys);
       const s = params.coordSys, y1 = Math.max(s.y, high), y2 = Math.min(s.y + s.height, low);
       if (x < s.x || x > s.x + s.width || y1 > y2) return null;
       const line = (stroke, lineWidth) => ({ type: 'line', shape: { x1: x, y1, x2: x, y2 }, style: { stroke, lineWidth } });
-      return { type: 'group', children: [line('rgba(0,0,0,.65)', 3), line('#fff', 1.2), ...(clip ? [{ type: 'rect', shape: clip, style: { fill: up ? '#fff' : '#20242a', stroke: up ? '#20242a' : '#fff', lineWidth: 1 } }] : [])] };
+      return { type: 'group', children: [line('rgba(0,0,0,.65)', 3), line('#fff', 1.2), ...(clip ? [{ type: 'rect', shape: clip, style: up || flat ? { fill: '#fff', stroke: '#20242a', lineWidth: flat ? 0.5 : 1 } : { fill: '#20242a', stroke: '#fff', lineWidth: 1 } }] : [])] };
     }
 
     function option(theme, size) {
       prepare();
-      const palette = heatmap.palettes[state.palette], stops = Array.from({ length: 17 }, (_, i) => { const at = 3 * Math.round(10 + 245 * i / 16); return `rgb(${palette[at]},${palette[at + 1]},${palette[at + 2]})`; });
-      const back = raster.scales[state.scale].back, closes = data.candles.map(c => [c[0] + data.candleInterval / 2, c[4]]);
-      const right = size.narrow ? 52 : 78, most = data.marks.reduce((m, mark) => Math.max(m, mark[3]), 0);
-      const halo = (id, color, width) => ({ id, type: 'line', silent: true, showSymbol: false, z: 3, data: closes, lineStyle: { color, width, opacity: color === '#fff' ? 1 : 0.6 }, sampling: 'lttb', clip: true, animation: false });
+      const back = raster.scales[state.scale].back, closes = line();
+      const right = Math.max(size.narrow ? 66 : 78, 33 + 7 * Math.max(tick(lowest()).length, tick(highest()).length)), most = data.marks.reduce((m, mark) => Math.max(m, mark[3]), 0);
+      const halo = (id, color, width) => ({ id, type: 'line', silent: true, showSymbol: false, z: 3, data: closes, lineStyle: { color, width, opacity: color === '#fff' ? 1 : 0.6 }, sampling: closes.length > 5000 ? 'lttb' : undefined, clip: true, animation: false });
       const fits = state.price === 'auto' && candlePixels() > 4;
       state.fits = fits;
       return {
-        grid: { left: 8, right, top: 30, bottom: size.narrow ? 104 : 108 },
+        grid: { left: 8, right, top: 36, bottom: size.narrow ? 104 : 108 },
         xAxis: heatmap.axis(theme, { type: 'time', min: data.start, max: end(), useUTC: true, axisLabel: { hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: value => heatmap.tick(value, end() - data.start) } }),
         useUTC: true,
         yAxis: heatmap.axis(theme, { type: data.log ? 'log' : 'value', position: 'right', min: data.edges[0], max: data.edges[data.edges.length - 1], scale: true,
-          axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: value => heatmap.price(value, Math.max(step(), Math.pow(10, Math.floor(Math.log10(Math.abs(value) || 1)) - 4))) }, splitNumber: 8 }),
+          axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: tick }, splitNumber: 8 }),
         dataZoom: [
           { type: 'inside', xAxisIndex: 0, filterMode: 'none', start: 0, end: 100, minSpan: 0.05 },
           { type: 'inside', yAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'shift', moveOnMouseWheel: false, moveOnMouseMove: true, ...range() },
@@ -112,13 +112,14 @@
           { type: 'slider', yAxisIndex: 0, filterMode: 'none', right: 4, width: 12, showDetail: false, ...range(), ...slider(theme) },
         ],
         visualMap: { type: 'continuous', min: 0, max: 1, range: [state.low, state.high], calculable: true, orient: 'horizontal', left: 8, bottom: 2, itemWidth: 12, itemHeight: size.narrow ? 130 : 220, precision: 3, seriesIndex: 4, hoverLink: false,
-          text: [heatmap.notional(data.most || 0, size.narrow ? '' : doc.unit), '0'], textStyle: { color: theme.muted, fontSize: 11 }, inRange: { color: stops }, outOfRange: { color: [stops[0]] }, formatter: value => heatmap.compact((data.most || 0) * back(value)) },
+          text: [legend(size.narrow), ''], textStyle: { color: theme.muted, fontSize: 11 }, inRange: { color: stops() }, outOfRange: { color: stops() }, formatter: value => heatmap.compact((data.most || 0) * back(value)) },
         series: [
           { id: 'map', type: 'custom', silent: true, z: 0, data: [[data.start, data.edges[0]]], renderItem: renderMap, animation: false, clip: false },
           { ...halo('under', '#000', 3.4), data: state.price === 'none' || fits ? [] : closes },
           { ...halo('close', '#fff', 1.5), data: state.price === 'none' || fits ? [] : closes },
           { id: 'candles', type: 'custom', silent: true, z: 4, animation: false, data: fits ? data.candles.map(c => [c[0] + data.candleInterval / 2, c[1], c[2], c[3], c[4]]) : [], encode: { x: 0, y: [2, 3] }, renderItem: renderCandle, clip: true },
-          { id: 'scale', type: 'line', data: [] },
+          { id: 'scale', type: 'line', data: [], silent: true, markLine: { silent: true, precision: 16, symbol: 'none', animation: false, data: state.price === 'none' || !data.candles.length ? [] : [{ yAxis: data.candles[data.candles.length - 1][4] }],
+            lineStyle: { color: '#fff', type: 'dotted', width: 1, opacity: 0.75 }, label: { opacity: 1, position: 'end', distance: [3, 0], color: theme.ground, backgroundColor: theme.accent, padding: [2, 4], borderRadius: 3, fontSize: 11, formatter: p => heatmap.price(p.value, step()) } } },
           { id: 'marks', type: 'scatter', z: 5, animation: false, silent: true, data: state.marks ? data.marks.map(m => [m[0], m[1], m[3], m[2]]) : [], symbolSize: v => 2 + 16 * Math.sqrt(v[2] / (most || 1)),
             symbol: 'circle', clip: true, itemStyle: { color: p => p.value[3] > 0 ? theme.long : theme.short, borderColor: '#fff', borderWidth: 0.7, opacity: 0.9 } },
         ],
@@ -126,8 +127,35 @@
       };
     }
 
+    const tick = price => data.log ? price.toLocaleString('en-US', { maximumSignificantDigits: 4 }) : heatmap.price(price, Math.max(step(), Math.pow(10, Math.floor(Math.log10(Math.abs(price) || 1)) - 4)));
+
+    /** Closes at the middles of their candles; a hole in time is a hole in the line. */
+    function line() {
+      const points = [];
+      data.candles.forEach((candle, i) => {
+        if (i && candle[0] - data.candles[i - 1][0] > 1.5 * data.candleInterval) points.push([data.candles[i - 1][0] + data.candleInterval, null]);
+        points.push([candle[0] + data.candleInterval / 2, candle[4]]);
+      });
+      return points;
+    }
+
     const slider = theme => ({ borderColor: theme.line, fillerColor: theme.dark ? 'rgba(110,164,255,.18)' : 'rgba(47,111,222,.14)', handleStyle: { color: theme.ground, borderColor: theme.accent }, moveHandleStyle: { color: theme.line }, dataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } },
       selectedDataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } }, textStyle: { color: theme.muted }, showDataShadow: false, labelFormatter: '' });
+
+    /** Colours along the legend, as the map has them: the ground below the lower handle, the whole palette between the handles, its end above. */
+    function stops() {
+      const palette = heatmap.palettes[state.palette], { low, high } = state;
+      return Array.from({ length: 65 }, (_, i) => {
+        const place = i / 64, at = 3 * Math.round(place < low ? 0 : 10 + 245 * (high > low ? Math.min(1, (place - low) / (high - low)) : 1));
+        return `rgb(${palette[at]},${palette[at + 1]},${palette[at + 2]})`;
+      });
+    }
+
+    /** What the colours mean: the handles say the ends, this says the scale and its middle. */
+    function legend(narrow) {
+      const middle = heatmap.compact((data.most || 0) * raster.scales[state.scale].back(0.5)), unit = doc.unit ? (doc.unit.length > 12 ? doc.unit.slice(0, 11) + '…' : doc.unit) + ', ' : '';
+      return narrow ? `${unit}middle ${middle}` : `${unit}${raster.scales[state.scale].name}, middle ${middle}`;
+    }
 
     /** How wide a candle is in the view. */
     function candlePixels() {
@@ -135,11 +163,16 @@
       return data.candles.length ? (host.size().width - 90) * data.candleInterval / ((end() - data.start) * share) : 0;
     }
 
-    /** The prices to begin with as shares of the axis. */
-    function range() {
-      const low = data.edges[0], high = data.edges[data.edges.length - 1], share = p => 100 * (data.log ? Math.log(p / low) / Math.log(high / low) : (p - low) / (high - low));
-      return { start: share(data.view[0]), end: share(data.view[1]) };
-    }
+    // Prices as percent of the axis, and back.
+    const lowest = () => data.edges[0], highest = () => data.edges[data.edges.length - 1];
+    const share = p => 100 * (data.log ? Math.log(p / lowest()) / Math.log(highest() / lowest()) : (p - lowest()) / (highest() - lowest()));
+    const priceAt = s => data.log ? lowest() * Math.pow(highest() / lowest(), s / 100) : lowest() + (highest() - lowest()) * s / 100;
+
+    /** The prices to begin with. */
+    const range = () => ({ start: share(data.view[0]), end: share(data.view[1]) });
+
+    /** An edge with the decimals that its band needs: bands of a geometric grid grow with the price. */
+    const edge = (value, width) => heatmap.price(value, Number.isInteger(value) && width >= 1 ? 1 : width / 10);
 
     const sum = (plane, at) => [planes[plane].long[at], planes[plane].short[at]];
 
@@ -149,7 +182,7 @@
       if (column < 0 || column >= data.columns || row < 0 || row >= data.rows) return null;
       const from = data.edges[row], to = data.edges[row + 1], unit = doc.unit, at = column * data.rows + row, [long, short] = sum(state.plane, at);
       const candle = candleAt(data.start + column * data.interval), last = candle ? candle[4] : NaN, missing = data.states[column] === 'm';
-      const lines = [['Band', heatmap.price(from, step()) + ' – ' + heatmap.price(to, step())]];
+      const lines = [['Band', edge(from, to - from) + ' – ' + edge(to, to - from)]];
       if (Number.isFinite(last)) lines.push(['From the price', heatmap.signedPercent((from + to) / 2 / last - 1)], [data.isPath ? 'Last price' : 'Close', heatmap.price(last, step() / 10)]);
       if (missing) lines.push(['', 'no data']);
       else {
@@ -161,7 +194,7 @@
       if (near) lines.push([near[2] > 0 ? 'Long liquidated' : 'Short liquidated', exact(near[3], unit)]);
       if (data.origin) lines.push(['', data.origin]);
       const middle = pixel(column, row);
-      return { title: heatmap.time(data.start + column * data.interval, data.interval) + ' + ' + duration(data.interval), lines, x: middle[0], y: middle[1], column, row, cross: { grid: 0, x, y, xLabel: heatmap.time(time, Math.min(data.interval, 3600000)), yLabel: heatmap.price(price, step()) } };
+      return { title: heatmap.time(data.start + column * data.interval, data.interval) + ' + ' + duration(data.interval), lines, x: middle[0], y: middle[1], column, row, cross: { grid: 0, x, y, xLabel: heatmap.time(time, Math.min(data.interval, 3600000)), yLabel: heatmap.price(price, (to - from) / 10) } };
     }
 
     /** Seven digits are what travels; more would be invented. */
@@ -178,7 +211,9 @@
 
     function markNear(x, y) {
       let best = null, least = 10 * 10;
+      const [from] = chart.convertFromPixel({ gridIndex: 0 }, [x - 10, y]), [to] = chart.convertFromPixel({ gridIndex: 0 }, [x + 10, y]);
       for (const mark of data.marks) {
+        if (mark[0] < from || mark[0] > to) continue;
         const [mx, my] = chart.convertToPixel({ gridIndex: 0 }, [mark[0], mark[1]]), d = (mx - x) ** 2 + (my - y) ** 2;
         if (d < least) { least = d; best = mark; }
       }
@@ -202,15 +237,22 @@
       height: ({ width, narrow }) => narrow ? 460 : Math.round(Math.min(Math.max(0.52 * width, 440), Math.max(440, 0.8 * window.innerHeight))),
       attach(made) {
         chart = made;
-        chart.on('datarangeselected', event => { [state.low, state.high] = event.selected || [0, 1]; table = null; drawn = ''; chart.setOption({ series: [{ id: 'map', data: [[data.start, data.edges[0]]] }] }); });
+        chart.on('datarangeselected', event => { [state.low, state.high] = event.selected || [0, 1]; table = null; drawn = ''; chart.setOption({ visualMap: { inRange: { color: stops() }, outOfRange: { color: stops() } }, series: [{ id: 'map', data: [[data.start, data.edges[0]]] }] }); });
         // Candles replace the line of closes as soon as there is room for them.
         chart.on('datazoom', () => { if ((candlePixels() > 4) !== state.fits && state.price === 'auto') host.redraw(); });
       },
+      /** Newer data: who looks at the right edge goes on with it, who looked elsewhere keeps times and prices. */
       async update(next) {
-        const zoom = chart.getOption().dataZoom[0], follow = zoom.end > 99.5;
+        const [time, price] = chart.getOption().dataZoom, at = share => data.start + (end() - data.start) * share / 100, first = range();
+        const from = at(time.start), to = at(time.end), follow = time.end > 99.5, whole = follow && time.start < 0.5;
+        const asBegun = Math.abs(price.start - first.start) + Math.abs(price.end - first.end) < 0.5, prices = [priceAt(price.start), priceAt(price.end)];
         await load(next);
         doc = next;
-        if (follow) zoom.end = 100;
+        const length = end() - data.start, shift = follow ? end() - to : 0, cut = share => Math.max(0, Math.min(100, share));
+        let x = { start: cut(100 * (from + shift - data.start) / length), end: cut(100 * (to + shift - data.start) / length) }, y = asBegun ? range() : { start: cut(share(prices[0])), end: cut(share(prices[1])) };
+        if (whole || !(x.end > x.start)) x = { start: 0, end: 100 };
+        if (!(y.end > y.start)) y = range();
+        chart.dispatchAction({ type: 'dataZoom', batch: [x, y, x, y].map((view, i) => ({ dataZoomIndex: i, ...view })) });
       },
       numbers: () => ({ columns: data.columns, rows: data.rows, most: data.most }),
     };

@@ -15,9 +15,9 @@
 
   const scales = {
     // place: notional as a share of the greatest -> 0 to 1; back: the way back.
-    sqrt: { name: 'square root', place: s => Math.sqrt(s), back: p => p * p },
-    log: { name: 'logarithmic, three decades', place: s => s <= 0 ? 0 : Math.max(0, 1 + Math.log10(s) / 3), back: p => Math.pow(10, 3 * (p - 1)) },
-    linear: { name: 'linear', place: s => s, back: p => p },
+    sqrt: { name: 'square root scale', place: s => Math.sqrt(s), back: p => p * p },
+    log: { name: 'logarithmic scale of three decades', place: s => s <= 0 ? 0 : Math.max(0, 1 + Math.log10(s) / 3), back: p => Math.pow(10, 3 * (p - 1)) },
+    linear: { name: 'linear scale', place: s => s, back: p => p },
   };
 
   /** A level for every cell: 0 for nothing, else from 1 to 255 along the scale. */

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using HeatMap.Charts.Heat;
 using HeatMap.Charts.Tests.Scenes;
 
 namespace HeatMap.Charts.Tests;
