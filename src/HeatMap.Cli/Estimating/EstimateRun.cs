@@ -15,7 +15,7 @@ internal static class EstimateRun
         BandGrid grid = StateGrid.For(bars, calibrations[0].Calibration.Mix, settings.Step);
         LiquidationMap? measured = MeasuredPositions.Load(settings, grid, bars[0].Bars[^1].Close, console);
         EnsembleOptions? ensemble = settings.Members is { } members ? new() { Members = members, Seed = settings.Seed } : null;
-        var options = new PositionEstimatorOptions { Unit = measured?.Unit, Volume = calibrations[0].Volume };
+        var options = calibrations[0].Choices(bars[0].Bars.Interval) with { Unit = measured?.Unit };
         EstimatedVenue[] venues = [.. bars.Zip(calibrations, (b, c) => new EstimatedVenue(b, c, grid, options, ensemble))];
         LiquidationHeatMap? heatMap = Play(venues, settings, measured?.Unit);
 
