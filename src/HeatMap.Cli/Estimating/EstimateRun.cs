@@ -44,10 +44,10 @@ internal static class EstimateRun
         return columns?.Finish();
     }
 
-    /// <summary>What moves sweep of the venues that are still models.</summary>
+    /// <summary>What moves sweep of the venues that are still models; nothing where no open interest is known, which has no shares.</summary>
     private static SweptMove[] MovesOf(EstimatedVenue[] venues, VenueMaps maps)
     {
-        EstimatedVenue[] modelled = [.. venues.Where(v => maps.Any(m => m.Venue == v.Name && !m.IsMeasured))];
+        EstimatedVenue[] modelled = [.. venues.Where(v => maps.Any(m => m.Venue == v.Name && !m.IsMeasured) && v.Estimator.StandingQuantity(Side.Long) > 0)];
         return modelled.Length > 0 ? SweptSide.Of(modelled) : [];
     }
 
