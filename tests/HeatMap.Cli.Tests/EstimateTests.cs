@@ -178,6 +178,19 @@ public sealed class EstimateTests : IDisposable
         Assert.Equal(JsonSchema.Read(schema).Paths(), SchemaPage.Fields("estimate-json.md", section));
 
     [Fact]
+    public void OfNoOpenInterest_NoMoveSweepsAShare()
+    {
+        string bars = _tool.Write("nothing.csv", [.. SyntheticBars.Lines(60).Select(static (l, i) => i == 0 ? l : string.Join(',', [.. l.Split(',')[..6], "0", .. l.Split(',')[7..]]))]);
+
+        JsonElement told = Estimate(bars);
+
+        Assert.Empty(JsonSchema.Read("estimate").Errors(told));
+        Assert.Empty(told.GetProperty("moves").EnumerateArray());
+        Assert.Equal(0, told.GetProperty("map").GetProperty("totals").GetProperty("long").GetDouble());
+        Assert.DoesNotContain("NaN", _tool.Run("estimate", bars).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Table_IsAsApproved()
     {
         string table = _tool.Run("estimate", Bars(200), "--asset", "BTC", "--scope-oi", "binance", "--ensemble", "4").Out;

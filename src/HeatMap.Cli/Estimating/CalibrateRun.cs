@@ -33,7 +33,7 @@ internal static class CalibrateRun
         MarkBusiest(loaded.Bars, settings.CensoredShare, censored);
         var prior = KnownCalibration.Of(settings, loaded.Bars, usesLiquidations: true, console);
         BandGrid grid = StateGrid.For([loaded], prior.Calibration.Mix, settings.Step);
-        var options = new CalibrationFitOptions { PoolsSides = !settings.SplitsSides, Scopes = loaded.Bars.Scopes, Estimator = new() { Volume = prior.Volume } };
+        var options = new CalibrationFitOptions { PoolsSides = !settings.SplitsSides, Scopes = loaded.Bars.Scopes, Estimator = prior.Choices(loaded.Bars.Interval) };
         options = settings.HeldOutShare is { } held ? options with { Mix = options.Mix with { HeldOutShare = held } } : options;
         try
         {

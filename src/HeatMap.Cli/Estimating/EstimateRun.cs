@@ -15,7 +15,7 @@ internal static class EstimateRun
         BandGrid grid = StateGrid.For(bars, calibrations[0].Calibration.Mix, settings.Step);
         LiquidationMap? measured = MeasuredPositions.Load(settings, grid, bars[0].Bars[^1].Close, console);
         EnsembleOptions? ensemble = settings.Members is { } members ? new() { Members = members, Seed = settings.Seed } : null;
-        var options = new PositionEstimatorOptions { Unit = measured?.Unit, Volume = calibrations[0].Volume };
+        var options = calibrations[0].Choices(bars[0].Bars.Interval) with { Unit = measured?.Unit };
         EstimatedVenue[] venues = [.. bars.Zip(calibrations, (b, c) => new EstimatedVenue(b, c, grid, options, ensemble))];
         LiquidationHeatMap? heatMap = Play(venues, settings, measured?.Unit);
 
@@ -44,10 +44,10 @@ internal static class EstimateRun
         return columns?.Finish();
     }
 
-    /// <summary>What moves sweep of the venues that are still models.</summary>
+    /// <summary>What moves sweep of the venues that are still models; nothing where no open interest is known, which has no shares.</summary>
     private static SweptMove[] MovesOf(EstimatedVenue[] venues, VenueMaps maps)
     {
-        EstimatedVenue[] modelled = [.. venues.Where(v => maps.Any(m => m.Venue == v.Name && !m.IsMeasured))];
+        EstimatedVenue[] modelled = [.. venues.Where(v => maps.Any(m => m.Venue == v.Name && !m.IsMeasured) && v.Estimator.StandingQuantity(Side.Long) > 0)];
         return modelled.Length > 0 ? SweptSide.Of(modelled) : [];
     }
 

@@ -16,6 +16,14 @@ internal sealed record KnownCalibration(Calibration Calibration, string? File, V
     /// <summary>Whether the calibration was fitted to this asset; the shipped one was to BTC, whatever it is lent to.</summary>
     public bool IsOfAsset => File is not null || Calibration.BaseAsset == "BTC";
 
+    /// <summary>What all estimators of a run share: bars longer than a day are no holes.</summary>
+    /// <param name="bar">The length of the bars.</param>
+    public PositionEstimatorOptions Choices(TimeSpan bar)
+    {
+        var choices = new PositionEstimatorOptions { Volume = Volume };
+        return bar > choices.RestartAfter ? choices with { RestartAfter = bar } : choices;
+    }
+
     private const long MaxLength = 1 << 20;
 
     /// <summary>Reads the user's calibration, which is refused for other data, or takes the shipped one.</summary>

@@ -59,12 +59,12 @@ internal static class ScoreRun
         MarketBars bars = loaded.Bars;
         TimeSpan bar = bars.Interval;
         Calibration calibration = known.Calibration;
-        var choices = new PositionEstimatorOptions { Volume = known.Volume };
+        PositionEstimatorOptions choices = known.Choices(bar);
         var maps = new List<ScoredMap>
         {
             new(Estimate, new PositionEstimator(calibration, grid, choices)),
             // Turnover by range is geometry of the path, so the null map has it whatever the estimate takes: told constant volume it is weaker, and the range would pass for open interest.
-            new(NullMapName, new NullMap(new PositionEstimator(calibration, grid), bar, turnoverPerDay: calibration.TurnoverPerDay)),
+            new(NullMapName, new NullMap(new PositionEstimator(calibration, grid, choices with { Volume = VolumeUse.ByRange }), bar, turnoverPerDay: calibration.TurnoverPerDay)),
         };
         if (settings.Members is { } members)
         {

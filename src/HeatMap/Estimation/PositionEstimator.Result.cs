@@ -55,7 +55,7 @@ public sealed partial class PositionEstimator
                 }
             }
 
-            destination[c] = total > 0 ? swept * stock.Scale / total : 0;
+            destination[c] = total > 0 ? swept * stock.Scale / total * Unit : 0;
         }
     }
 

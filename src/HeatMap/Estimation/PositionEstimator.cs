@@ -111,7 +111,7 @@ public sealed partial class PositionEstimator : MapEstimator
     public void Add(in MarketBar bar, ReadOnlySpan<double> volumeByBand)
     {
         var step = new BarStep(bar, this, volumeByBand);
-        bool restarts = _bars == 0 || bar.OpenTimeUnixMs - LastOpenTimeUnixMs >= _options.RestartAfter.TotalMilliseconds;
+        bool restarts = _bars == 0 || bar.OpenTimeUnixMs - LastOpenTimeUnixMs > _options.RestartAfter.TotalMilliseconds;
         double openInterest = double.IsNaN(bar.OpenInterest) ? _openInterest : bar.OpenInterest;
         MixFor(bar);
         if (restarts)

@@ -182,6 +182,10 @@ public sealed class PositionEstimatorTests
         }
 
         Assert.Equal(0, estimator.View.Total.Notional);
+        double[] swept = new double[Btc.Mix.Count];
+        PriceRange all = new(Grid.Lower, Grid.Upper);
+        estimator.SweptShareByClass(Side.Long, all, swept);
+        Assert.Equal((0, 0), (estimator.SweptShare(Side.Long, all), swept.Sum()));
         Assert.Equal(0, estimator.StandingQuantity(Side.Long));
         Assert.True(double.IsNaN(estimator.ToMap().OpenInterest));
         Assert.Equal(1, estimator.AssumedShare(Side.Long), 1e-12);
@@ -201,7 +205,7 @@ public sealed class PositionEstimatorTests
         MarketBar[] bars = RandomBars.Draw(2, 1000);
         estimator.AddRange(bars);
         double settled = estimator.AssumedShare(Side.Long);
-        MarketBar late = bars[^1] with { OpenTimeUnixMs = bars[^1].OpenTimeUnixMs + (24 * 60 * RandomBars.Minute) };
+        MarketBar late = bars[^1] with { OpenTimeUnixMs = bars[^1].OpenTimeUnixMs + (((24 * 60) + 1) * RandomBars.Minute) };
         estimator.Add(late);
         Assert.True(settled < 0.5);
         Assert.Equal(1, estimator.AssumedShare(Side.Long));
@@ -225,6 +229,19 @@ public sealed class PositionEstimatorTests
         Assert.True(chosen.AssumesTurnover && !reported.AssumesTurnover);
         Assert.True(chosen.Quantities(Side.Long).SequenceEqual(unknown.Quantities(Side.Long)));
         Assert.False(chosen.Quantities(Side.Long).SequenceEqual(reported.Quantities(Side.Long)));
+    }
+
+    [Fact]
+    public void BarsOfADay_AreNoHoles()
+    {
+        var estimator = new PositionEstimator(Btc, Grid);
+        MarketBar[] bars = RandomBars.Draw(2, 60);
+        for (int i = 0; i < bars.Length; i++)
+        {
+            estimator.Add(bars[i] with { OpenTimeUnixMs = bars[0].OpenTimeUnixMs + (i * 24 * 60 * RandomBars.Minute) });
+        }
+
+        Assert.True(estimator.AssumedShare(Side.Long) < 0.2);
     }
 
     [Theory]

@@ -37,7 +37,10 @@ public sealed record PositionEstimatorOptions
     /// <summary>The standard deviation of the logarithm of entries, where all that stood at the start is assumed to have been opened around the price; finite and &gt;= 0. 0, the default, leaves the start to <see cref="StartDays"/>.</summary>
     public double StartSpread { get; init => field = Guard.NonNegative(value, nameof(StartSpread)); }
 
-    /// <summary>After how long without bars nothing is believed any more, and the start-up assumption holds again; a day by default.</summary>
+    /// <summary>
+    /// How much later than the one before a bar may begin; after more nothing is believed any more, and the start-up assumption holds again. A day by default, which bars of a day keep; with longer bars it must be
+    /// at least their length.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not &gt; 0.</exception>
     public TimeSpan RestartAfter
     {
