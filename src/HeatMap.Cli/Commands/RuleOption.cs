@@ -44,7 +44,7 @@ internal static class RuleOption
                 ["near", var range, var sigmas, var volatility] => Near(range, sigmas, volatility, "1d"),
                 ["near", var range, var sigmas, var volatility, var time] => Near(range, sigmas, volatility, time),
                 ["cross", var range] when Range(range) is { } band => WatchRule.BandCrossed(band),
-                ["beyond", "long" or "short" and var side, var range, var bound] when Range(range) is { } prices && Number(bound) is { } notional =>
+                ["beyond", var side, var range, var bound] when side is "long" or "short" && Range(range) is { } prices && Number(bound) is { } notional =>
                     WatchRule.NotionalBeyond(side == "long" ? Side.Long : Side.Short, prices, notional),
                 _ => null,
             };

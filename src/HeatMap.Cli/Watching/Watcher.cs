@@ -113,7 +113,7 @@ internal sealed class Watcher : IDisposable
             case InputKind.Positions:
                 LoadedMap loaded = MapLoader.Load(_settings.ForPositions(copy), _console);
                 Ask(loaded.Map);
-                return (ResultCharts.Of(loaded), $"positions, {CompactNumber.Notional(loaded.Map.View.TotalNotional())} waiting");
+                return (ResultCharts.Of(loaded), $"positions, {CompactNumber.Notional(loaded.Map.Total.Notional)} waiting");
             case InputKind.Bars:
                 EstimateResult estimate = EstimateRun.Of(_settings.ForBars(copy), _console);
                 Ask(estimate.Shown.Map);
