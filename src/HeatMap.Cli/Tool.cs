@@ -19,6 +19,7 @@ internal static class Tool
         root.Add(PriceCommand.Create(console));
         root.Add(CheckCommand.Create(console));
         root.Add(ReplayCommand.Create(console));
+        root.Add(WatchCommand.Create(console));
         root.Add(RealizedCommand.Create(console));
         root.Add(EstimateCommand.Create(console));
         root.Add(CalibrateCommand.Create(console));

@@ -131,13 +131,16 @@ public sealed class MapOutputTests : IDisposable
     [Fact]
     public void HtmlSvgAndOut_AreWritten_AndStandardOutputStaysClean()
     {
-        string page = _tool.PathOf("m.html"), picture = _tool.PathOf("m.svg"), json = _tool.PathOf("m.json");
+        string page = _tool.PathOf("m.html"), picture = _tool.PathOf("m.svg"), figure = _tool.PathOf("m.plotly.json"), json = _tool.PathOf("m.json");
 
-        _tool.Run("map", ToolRun.Sample, "--symbol", "BTC", "--html", page, "--svg", picture, "--format", "json", "--out", json);
+        _tool.Run("map", ToolRun.Sample, "--symbol", "BTC", "--html", page, "--svg", picture, "--plotly", figure, "--theme", "dark", "--palette", "ink", "--format", "json", "--out", json);
 
         Assert.Equal(0, _tool.Exit);
         Assert.Equal("", _tool.Out);
-        Assert.Contains("</html>", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Equal(["map: BTC liquidation map"], ChartData.Headings(File.ReadAllText(page)));
+        Assert.Contains("\"theme\":\"dark\",\"palette\":\"ink\"", File.ReadAllText(page), StringComparison.Ordinal);
+        using JsonDocument plotly = JsonDocument.Parse(File.ReadAllText(figure));
+        Assert.NotEmpty(plotly.RootElement.GetProperty("data").EnumerateArray());
         Assert.Contains("</svg>", File.ReadAllText(picture), StringComparison.Ordinal);
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(json));
         Assert.Equal("BTC", document.RootElement.GetProperty("symbol").GetString());

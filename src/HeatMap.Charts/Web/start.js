@@ -48,6 +48,8 @@
     const source = new EventSource(address);
     source.addEventListener('charts', async event => {
       const documents = JSON.parse(event.data);
+      // Other charts than this page was made with: the server has the page for them.
+      if (documents.length !== heatmap.charts.length || documents.some((d, i) => d && d.kind !== heatmap.charts[i].doc.kind)) { location.reload(); return; }
       for (let i = 0; i < documents.length && i < heatmap.charts.length; i++) if (documents[i]) await heatmap.charts[i].update(documents[i]);
       heatmap.updates = (heatmap.updates || 0) + 1;
     });

@@ -128,7 +128,7 @@ internal sealed class BarOptions
     }
 
     /// <summary>BTC of BTCUSDT: what is traded without what it is paid in.</summary>
-    private static string? AssetOf(string? symbol)
+    public static string? AssetOf(string? symbol)
     {
         string? upper = symbol?.ToUpperInvariant();
         foreach (string quote in (string[])["USDT", "USDC", "USD"])

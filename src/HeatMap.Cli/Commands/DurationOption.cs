@@ -24,7 +24,8 @@ internal static class DurationOption
         CustomParser = result => [.. result.Tokens.Select(token => Parse(result, name, token.Value) ?? TimeSpan.Zero)],
     };
 
-    private static TimeSpan? Parse(ArgumentResult result, string name, string token)
+    /// <summary>The time that a word tells; null where it tells none.</summary>
+    public static TimeSpan? Of(string token)
     {
         foreach ((string suffix, double milliseconds) in Units)
         {
@@ -34,6 +35,16 @@ internal static class DurationOption
             {
                 return TimeSpan.FromMilliseconds(length);
             }
+        }
+
+        return null;
+    }
+
+    private static TimeSpan? Parse(ArgumentResult result, string name, string token)
+    {
+        if (Of(token) is { } length)
+        {
+            return length;
         }
 
         result.AddError($"{name} takes a time such as 500ms, 30s, 5m, 4h, 1d or 1w, up to a year, was '{token}'");

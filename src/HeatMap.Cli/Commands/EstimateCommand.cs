@@ -18,7 +18,7 @@ internal static class EstimateCommand
         var measuredRules = new Option<string?>("--measured-rules") { HelpName = "NAME", Description = $"Whose rules price them: {string.Join(", ", Venues.Names)}. Default: the column venue." };
         var measuredInterest = InputOptions.Number("--measured-oi", "COINS", "The open interest that the venue states, for the share that they cover.");
         Option<TimeSpan?> every = DurationOption.Create("--every", "The time that a column of the heat map covers. Default: one bar.");
-        var output = new HeatMapOutputOptions(withPartial: true);
+        var output = new HeatMapOutputOptions("price by time with the bars as candles, and the map at the end");
         var command = new Command("estimate", "Estimate where hidden positions would be liquidated, from public bars: the map now, and price by time.");
         bars.AddTo(command);
         foreach (Option option in (Option[])[members, seed, measured, measuredVenue, measuredRules, measuredInterest, every])
@@ -67,7 +67,7 @@ internal static class EstimateCommand
             drawing => EstimateTable.Write(result, drawing),
             text => EstimateJson.Write(result, text),
             text => MapCsv.Write(MapParts.Of(result.Shown.Map), text));
-        HeatMapDelivery.Deliver(result.HeatMap, result.Shown.Map, settings.Asset, output, console, ("Waiting at the end, by price", result.Shown.Map));
+        HeatMapDelivery.Deliver(result.HeatMap, result.Shown.Map, () => ResultCharts.Of(result), output, console);
         return ExitCode.Done;
     }
 

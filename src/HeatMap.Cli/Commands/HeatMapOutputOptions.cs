@@ -4,13 +4,12 @@ using HeatMap.Cli.Output;
 namespace HeatMap.Cli.Commands;
 
 /// <summary>The options of every command that makes a heat map.</summary>
-internal sealed class HeatMapOutputOptions(bool withPartial)
+/// <param name="page">What the page shows.</param>
+internal sealed class HeatMapOutputOptions(string page)
 {
     private readonly OutputOptions _output = new();
 
-    private readonly Option<string?> _html = new("--html") { HelpName = "FILE", Description = "Also write the heat map as a page for the browser." };
-
-    private readonly Option<string?> _svg = new("--svg") { HelpName = "FILE", Description = "Also write the heat map as a picture." };
+    private readonly PictureOptions _pictures = new(page, "the heat map");
 
     private readonly Option<string?> _heat = new("--heat") { HelpName = "FILE", Description = "Also write the heat map itself, exact." };
 
@@ -18,24 +17,16 @@ internal sealed class HeatMapOutputOptions(bool withPartial)
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_html, _svg, _heat])
-        {
-            command.Add(option);
-        }
-
-        if (withPartial)
-        {
-            command.Add(_partial);
-        }
-
+        _pictures.AddTo(command);
+        command.Add(_heat);
+        command.Add(_partial);
         _output.AddTo(command);
     }
 
     public HeatMapOutputSettings Read(ParseResult parsed) => new(_output.Read(parsed))
     {
-        HtmlFile = parsed.GetValue(_html),
-        SvgFile = parsed.GetValue(_svg),
+        Pictures = _pictures.Read(parsed),
         HeatFile = parsed.GetValue(_heat),
-        PartialFile = withPartial ? parsed.GetValue(_partial) : null,
+        PartialFile = parsed.GetValue(_partial),
     };
 }

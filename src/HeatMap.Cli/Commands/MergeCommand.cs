@@ -43,9 +43,9 @@ internal static class MergeCommand
 
     private static void Subtract(MapMerger merger, string minusFile, string? symbol, MapOutputSettings output, ToolConsole console)
     {
-        if ((output.HtmlFile ?? output.SvgFile ?? output.PartialFile) is not null)
+        if (output.Pictures.Any || output.PartialFile is not null)
         {
-            throw ToolException.Usage("--html, --svg and --partial take a map: a difference is none, and goes with --format and --out");
+            throw ToolException.Usage("--html, --svg, --plotly and --partial take a map: a difference is none, and goes with --format and --out");
         }
 
         (LiquidationMap left, LiquidationMap right, MapDifference difference) = merger.Subtract(minusFile);

@@ -14,10 +14,12 @@ internal static class ReadCommand
         var reading = new ReadingOptions();
         var mapping = new MappingOptions(orMaps: true);
         var output = new OutputOptions("table", "json");
+        var pictures = new PictureOptions("the map with its zones", "the map");
 
         var command = new Command("read", "Say what a map says: zones, the exposed side, gaps, and what price may touch.") { files };
         reading.AddTo(command);
         mapping.AddOptionsTo(command);
+        pictures.AddTo(command);
         output.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -28,16 +30,17 @@ internal static class ReadCommand
                 settings = settings with { Bands = settings.Bands with { DefaultStep = style.BandStep } };
             }
 
-            return Run(named, settings, reading.Read(parsed), output.Read(parsed), console);
+            return Run(named, settings, reading.Read(parsed), output.Read(parsed), pictures.Read(parsed), console);
         });
         return command;
     }
 
-    private static int Run(string[] files, MapSettings settings, ReportOptions options, OutputSettings output, ToolConsole console)
+    private static int Run(string[] files, MapSettings settings, ReportOptions options, OutputSettings output, PictureSettings pictures, ToolConsole console)
     {
-        Delivery.RequireWritable([.. files, settings.TiersFile], output.OutFile);
+        Delivery.RequireWritable([.. files, settings.TiersFile], [output.OutFile, .. pictures.Files]);
         var read = LoadedReport.Of(MapInput.Load(files, settings, console), options);
         Delivery.Print(output, console, drawing => ReportTable.Write(read, drawing), text => ReportJson.Write(read, text));
+        PictureDelivery.Deliver(pictures, () => ResultCharts.Of(read.Loaded), console);
         return ExitCode.Done;
     }
 }

@@ -19,7 +19,7 @@ internal static class RealizedCommand
         var rules = new RulesOptions();
         var bands = new BandOptions("those of the standing map, or 0.25", "that of the standing map, or all prices");
         var csv = new CsvOptions();
-        var output = new HeatMapOutputOptions(withPartial: true);
+        var output = new HeatMapOutputOptions("what was executed by price and time, by price, and what waits where that is given");
         var command = new Command("realized", "Show executed liquidations by price and time, beside what waits.") { file, sideOf, standing, every, mark };
         rules.AddTo(command);
         bands.AddTo(command);
@@ -58,10 +58,7 @@ internal static class RealizedCommand
             drawing => RealizedTable.Write(result, drawing),
             text => RealizedJson.Write(result, text),
             text => RealizedCsv.Write(result, text));
-        (string, LiquidationMap)[] ladders = result.Standing is { } standing
-            ? [("Executed, by price", result.Executed), ("Waiting, by price", standing)]
-            : [("Executed, by price", result.Executed)];
-        HeatMapDelivery.Deliver(result.HeatMap, result.Executed, result.Symbol, output, console, ladders);
+        HeatMapDelivery.Deliver(result.HeatMap, result.Executed, () => ResultCharts.Of(result), output, console);
         return ExitCode.Done;
     }
 }

@@ -17,7 +17,7 @@ internal static class ReplayCommand
         var speed = InputOptions.Number("--speed", "N", "Play N times as fast as it happened, and redraw the ladder. Default: at once.");
         Option<TimeSpan?> every = DurationOption.Create("--every", "The time that a column of the heat map covers. Default: a round one that gives up to 300 columns.");
         var csv = new CsvOptions();
-        var output = new HeatMapOutputOptions(withPartial: true);
+        var output = new HeatMapOutputOptions("price by time, and the map at the end");
         var command = new Command("replay", "Play events of positions and marks: forced orders as they happen, the map, and price by time.") { file, speed, every, mark };
         rules.AddTo(command);
         bands.AddTo(command);
@@ -58,7 +58,7 @@ internal static class ReplayCommand
             drawing => ReplayTable.Write(result, drawing, showOrders: !isLive || console.OutIsTerminal),
             text => ReplayJson.Write(result, text),
             text => ReplayCsv.Write(result, text));
-        HeatMapDelivery.Deliver(result.HeatMap, result.Map, result.Symbol, output, console);
+        HeatMapDelivery.Deliver(result.HeatMap, result.Map, () => ResultCharts.Of(result), output, console);
         return ExitCode.Done;
     }
 }

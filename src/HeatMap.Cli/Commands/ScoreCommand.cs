@@ -23,6 +23,7 @@ internal static class ScoreCommand
         var draws = InputOptions.Number("--draws", "N", "How often days are drawn for intervals. Default: 2000.");
         var seed = InputOptions.Number("--seed", "N", "Which draws are made. Default: 0.");
         var output = new OutputOptions("table", "json", "csv", "markdown");
+        var pictures = new PictureOptions("the scores beside all baselines", "the scores");
         var command = new Command("score", "Score estimated maps against baselines on what was liquidated: how much they tell, given the path.");
         bars.AddTo(command);
         command.Add(liquidations);
@@ -32,6 +33,7 @@ internal static class ScoreCommand
             command.Add(option);
         }
 
+        pictures.AddTo(command);
         output.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -55,14 +57,14 @@ internal static class ScoreCommand
                 Draws = Math.Max(InputOptions.Count("--draws", parsed.GetValue(draws)) ?? 2000, 1),
                 Seed = InputOptions.Count("--seed", parsed.GetValue(seed)) ?? 0,
             };
-            return Run(settings, output.Read(parsed), console);
+            return Run(settings, output.Read(parsed), pictures.Read(parsed), console);
         });
         return command;
     }
 
-    private static int Run(ScoreSettings settings, OutputSettings output, ToolConsole console)
+    private static int Run(ScoreSettings settings, OutputSettings output, PictureSettings pictures, ToolConsole console)
     {
-        Delivery.RequireWritable([.. settings.Inputs, settings.Prints?.File, .. settings.Snapshots], output.OutFile);
+        Delivery.RequireWritable([.. settings.Inputs, settings.Prints?.File, .. settings.Snapshots], [output.OutFile, .. pictures.Files]);
         ScoreResult result = ScoreRun.Of(settings, console);
         Delivery.Print(
             output,
@@ -80,6 +82,7 @@ internal static class ScoreCommand
                     ScoreCsv.Write(result, text);
                 }
             });
+        PictureDelivery.Deliver(pictures, () => ResultCharts.Of(result), console);
         return ExitCode.Done;
     }
 

@@ -8,14 +8,12 @@ internal sealed record HeatMapOutputSettings : OutputSettings
     {
     }
 
-    public string? HtmlFile { get; init; }
-
-    public string? SvgFile { get; init; }
+    public PictureSettings Pictures { get; init; } = new();
 
     public string? HeatFile { get; init; }
 
     public string? PartialFile { get; init; }
 
     /// <summary>Whether a file asks for price by time.</summary>
-    public bool WantsHeatMap => (HtmlFile ?? SvgFile ?? HeatFile) is not null;
+    public bool WantsHeatMap => Pictures.Any || HeatFile is not null;
 }

@@ -6,7 +6,7 @@ namespace HeatMap.Cli.Output;
 internal static class MapDelivery
 {
     /// <inheritdoc cref="Delivery.RequireWritable"/>
-    public static void RequireWritable(MapOutputSettings settings, params ReadOnlySpan<string?> inputs) => Delivery.RequireWritable(inputs, settings.OutFile, settings.HtmlFile, settings.SvgFile, settings.PartialFile);
+    public static void RequireWritable(MapOutputSettings settings, params ReadOnlySpan<string?> inputs) => Delivery.RequireWritable(inputs, [settings.OutFile, .. settings.Pictures.Files, settings.PartialFile]);
 
     public static void Deliver(LoadedMap loaded, MapOutputSettings settings, ToolConsole console)
     {
@@ -17,17 +17,7 @@ internal static class MapDelivery
             text => MapJson.Write(loaded, text),
             text => MapCsv.Write(MapParts.Of(loaded.Map), text));
 
-        var display = new DisplayOptions { Title = loaded.Symbol };
-        if (settings.HtmlFile is { } page)
-        {
-            Delivery.WriteFile(page, loaded.Map.ToHtml(display), console);
-        }
-
-        if (settings.SvgFile is { } picture)
-        {
-            Delivery.WriteFile(picture, loaded.Map.ToSvg(display), console);
-        }
-
+        PictureDelivery.Deliver(settings.Pictures, () => ResultCharts.Of(loaded), console);
         if (settings.PartialFile is { } partial)
         {
             Delivery.WriteFile(partial, loaded.Map.ToBytes(), console);

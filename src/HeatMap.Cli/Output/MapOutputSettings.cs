@@ -8,9 +8,7 @@ internal sealed record MapOutputSettings : OutputSettings
     {
     }
 
-    public string? HtmlFile { get; init; }
-
-    public string? SvgFile { get; init; }
+    public PictureSettings Pictures { get; init; } = new();
 
     public string? PartialFile { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed class ReplayScreen(ToolConsole console, string? symbol) : IRepla
     private TimeSpan _next;
 
     /// <inheritdoc/>
-    public void Show(LivingSession session, long timeUnixMs)
+    public void Show(LivingSession session, HeatColumns? columns, long timeUnixMs)
     {
         if (!console.OutIsTerminal || _clock.Elapsed < _next)
         {

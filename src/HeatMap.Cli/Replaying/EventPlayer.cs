@@ -71,7 +71,7 @@ internal sealed class EventPlayer
         for (int i = 0; i < events.Length; i++)
         {
             PositionEvent item = events[i];
-            pace?.WaitFor(item.TimeUnixMs, () => screen?.Show(_session, item.TimeUnixMs));
+            pace?.WaitFor(item.TimeUnixMs, () => screen?.Show(_session, _columns, item.TimeUnixMs));
             _columns?.Reach(item.TimeUnixMs);
             try
             {
@@ -84,7 +84,7 @@ internal sealed class EventPlayer
 
             if (i % Stride == 0)
             {
-                screen?.Show(_session, item.TimeUnixMs);
+                screen?.Show(_session, _columns, item.TimeUnixMs);
             }
         }
 
@@ -128,6 +128,8 @@ internal sealed class EventPlayer
             _orders.Add(replayed);
             screen?.Tell(replayed);
         }
+
+        screen?.Happened(item, _session);
     }
 
     /// <summary>Says in the words of the file what the session would say by numbers.</summary>

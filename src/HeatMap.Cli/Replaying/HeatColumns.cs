@@ -36,7 +36,11 @@ internal sealed class HeatColumns
         int columns = CountOf(first, last, interval, grid);
         _builder = new(grid, interval, new() { Columns = columns, Quantum = map.Quantum, Unit = map.Unit, Sources = [source] });
         (_low, _high) = (map.MarkPrice, map.MarkPrice);
+        Grid = grid;
     }
+
+    /// <summary>The window of the columns.</summary>
+    public BandGrid Grid { get; }
 
     /// <summary>The shortest round interval that does not give more columns than a screen shows.</summary>
     public static TimeSpan IntervalFor(long milliseconds) => Array.Find(Round, r => milliseconds / r.TotalMilliseconds < Wanted) is { Ticks: > 0 } found ? found : Round[^1];
@@ -61,6 +65,9 @@ internal sealed class HeatColumns
 
     /// <summary>The mark went from low to high.</summary>
     public void Marked(double low, double high) => (_low, _high) = (Math.Min(_low, low), Math.Max(_high, high));
+
+    /// <summary>The columns that have ended.</summary>
+    public LiquidationHeatMap SoFar() => _builder.ToHeatMap();
 
     /// <summary>Puts the last column down.</summary>
     public LiquidationHeatMap Finish()

@@ -1,0 +1,64 @@
+using HeatMap.Charts;
+using HeatMap.Cli.Cascading;
+using HeatMap.Cli.Estimating;
+using HeatMap.Cli.Mapping;
+using HeatMap.Cli.Reading;
+using HeatMap.Cli.Replaying;
+
+namespace HeatMap.Cli.Output;
+
+/// <summary>The charts of each result, the main one first. Headings begin with the contract.</summary>
+internal static class ResultCharts
+{
+    public static Chart[] Of(LoadedMap loaded)
+    {
+        MapChart map = loaded.Map.ToChart(new MapChartOptions { Title = Title(loaded.Symbol, "liquidation map") });
+        return loaded.Layers is { } layers ? [map, layers.ToChart(new MapChartOptions { Title = Title(loaded.Symbol, "liquidation map in layers") })] : [map];
+    }
+
+    public static Chart[] Of(ReplayResult result)
+    {
+        MapChart map = result.Map.ToChart(new MapChartOptions { Title = Title(result.Symbol, "waiting at the end") });
+        return result.HeatMap is null ? [map] : [Heat(result.HeatMap, result.Symbol), map];
+    }
+
+    public static Chart[] Of(EstimateResult result)
+    {
+        MapChart map = result.Shown.Map.ToChart(new MapChartOptions { Title = Title(result.Asset, "waiting at the end, estimated") });
+        return result.HeatMap is null ? [map]
+            : [result.HeatMap.ToChart(new() { Title = Title(result.Asset, "liquidation heat map, estimated"), Bars = [.. result.Venues[0].Bars.Bars] }), map];
+    }
+
+    public static Chart[] Of(RealizedResult result)
+    {
+        HeatMapChart heat = result.HeatMap.ToChart(new() { Title = Title(result.Symbol, "executed liquidations") });
+        MapChart executed = result.Executed.ToChart(new MapChartOptions { Title = Title(result.Symbol, "executed, by price"), Zones = [] });
+        return result.Standing is { } standing ? [heat, executed, standing.ToChart(new MapChartOptions { Title = Title(result.Symbol, "waiting, by price") })] : [heat, executed];
+    }
+
+    public static Chart[] Of(CascadeStudy study)
+    {
+        string? symbol = study.Levels.Loaded.Symbol;
+        CascadeChart cascade = study.Result.ToChart(new()
+        {
+            Title = Title(symbol, "cascade"),
+            Thresholds = study.Result.Direction == Direction.Down ? study.Down : study.Up,
+            Simulation = study.Simulation?.Result,
+        });
+        return [cascade, study.Map.ToChart(new MapChartOptions { Title = Title(symbol, "liquidation map"), Fall = study.Down, Rise = study.Up })];
+    }
+
+    public static Chart[] Of(Comparison comparison)
+    {
+        string first = Path.GetFileName(comparison.Settings.First), second = Path.GetFileName(comparison.Settings.Second);
+        return [comparison.First.Map.ToChart(comparison.Second.Map, new() { Title = Title(comparison.Symbol, "two maps"), FirstName = first, SecondName = second })];
+    }
+
+    public static Chart[] Of(ScoreResult result) => [result.Report.ToChart(new() { Title = Title(result.Asset, "accuracy") })];
+
+    /// <summary>Price by time of a living map.</summary>
+    public static HeatMapChart Heat(LiquidationHeatMap heatMap, string? symbol) => heatMap.ToChart(new() { Title = Title(symbol, "liquidation heat map") });
+
+    /// <summary>The contract and what is shown.</summary>
+    public static string Title(string? symbol, string what) => symbol is null ? string.Concat(char.ToUpperInvariant(what[0]).ToString(), what.AsSpan(1)) : $"{symbol} {what}";
+}

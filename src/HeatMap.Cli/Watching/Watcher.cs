@@ -1,0 +1,182 @@
+using HeatMap.Charts;
+using HeatMap.Cli.Estimating;
+using HeatMap.Cli.Mapping;
+using HeatMap.Cli.Output;
+using HeatMap.Cli.Replaying;
+
+namespace HeatMap.Cli.Watching;
+
+/// <summary>Reads the input whenever it changed, and shows what came of it. What is refused leaves the last good picture.</summary>
+internal sealed class Watcher : IDisposable
+{
+    /// <summary>Between two pictures: at most four a second.</summary>
+    public static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(250);
+
+    private readonly WatchSettings _settings;
+    private readonly WatchState _state;
+    private readonly ToolConsole _console;
+    private readonly WatchedInput _input;
+    private readonly RuleWatch _rules;
+    private InputStamp? _seen;
+    private long? _eventsHeard;
+
+    public Watcher(WatchSettings settings, WatchState state, ToolConsole console)
+    {
+        (_settings, _state) = (settings, state);
+
+        // Bars of progress would be drawn over what rules say.
+        _console = console with { ErrorIsTerminal = false };
+        _input = new(settings.Path);
+        _rules = new(settings.Rules);
+    }
+
+    /// <summary>Reads the input for the first time.</summary>
+    /// <exception cref="ToolException">It is refused.</exception>
+    public void Begin() => Refresh(_input.Find(), CancellationToken.None);
+
+    /// <summary>Looks again and again, until stopped.</summary>
+    public async Task FollowAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(_settings.Poll, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!stop.IsCancellationRequested)
+            {
+                Try(() => Look(stop));
+            }
+        }
+    }
+
+    /// <summary>Plays a recorded log to its end.</summary>
+    /// <param name="shown">Is called once there is something to show.</param>
+    /// <param name="stop">Ends the play.</param>
+    public void Play(Action shown, CancellationToken stop)
+    {
+        InputStamp stamp = _input.Find();
+        (string copy, _) = _input.Copy(stamp);
+        RequireEvents(copy, stamp.File);
+        var screen = new WatchScreen(_state, _settings.Symbol, _rules, Alert, showsPlay: true, stop);
+        ReplayResult result = Named(copy, stamp.File, () => EventPlayer.Play(_settings.ForEvents(copy), _console, new FirstShown(screen, shown)));
+        _state.Show(ResultCharts.Of(result));
+        _state.Say($"The replay has ended: {result.Counts.Values.Sum()} events, {result.Orders.Count} forced orders");
+        shown();
+    }
+
+    /// <summary>Does something that the input may refuse; then the page and standard error say why.</summary>
+    public void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ToolException error)
+        {
+            if (_state.Say($"Refused, the picture before stays: {error.Message}"))
+            {
+                _console.Error.WriteLine($"heatmap: {error.Message}");
+            }
+        }
+    }
+
+    public void Dispose() => _input.Dispose();
+
+    private void Look(CancellationToken stop)
+    {
+        InputStamp now = _input.Find();
+        if (now != _seen)
+        {
+            Refresh(now, stop);
+        }
+    }
+
+    private void Refresh(InputStamp stamp, CancellationToken stop)
+    {
+        bool isOther = _seen is { } seen && (seen.File != stamp.File || stamp.Length < seen.Length);
+        _seen = stamp;
+        (string copy, bool hasHalf) = _input.Copy(stamp);
+        if (isOther)
+        {
+            // What stood before was another file: all that the new one says is news.
+            _eventsHeard = 0;
+        }
+
+        (Chart[] charts, string what) = Named(copy, stamp.File, () => Read(copy, stamp.File, stop));
+        _state.Show(charts);
+        string half = hasHalf ? "; the last line has no end yet and is not counted" : "";
+        _state.Say($"{Path.GetFileName(stamp.File)}{(isOther ? ", which replaced what was there" : "")}, {Clock()} UTC: {what}{half}");
+    }
+
+    private (Chart[] Charts, string What) Read(string copy, string name, CancellationToken stop)
+    {
+        switch (_settings.Kind ?? WatchedInput.KindOf(copy, name))
+        {
+            case InputKind.Positions:
+                LoadedMap loaded = MapLoader.Load(_settings.ForPositions(copy), _console);
+                Ask(loaded.Map);
+                return (ResultCharts.Of(loaded), $"positions, {CompactNumber.Notional(loaded.Map.Total.Notional)} waiting");
+            case InputKind.Bars:
+                EstimateResult estimate = EstimateRun.Of(_settings.ForBars(copy), _console);
+                Ask(estimate.Shown.Map);
+                return (ResultCharts.Of(estimate), $"{estimate.Venues[0].Bars.Bars.Count} bars");
+            default:
+                var screen = new WatchScreen(_state, _settings.Symbol, new(_settings.Rules), Alert, showsPlay: false, stop) { HeardFrom = _eventsHeard ?? long.MaxValue };
+                ReplayResult result = EventPlayer.Play(_settings.ForEvents(copy), _console, screen);
+                _eventsHeard = screen.Events;
+                return (ResultCharts.Of(result), $"{screen.Events} events, {result.Orders.Count} forced orders");
+        }
+    }
+
+    /// <summary>Asks the rules what happened since the map before.</summary>
+    private void Ask(LiquidationMap map)
+    {
+        foreach (string told in _rules.Look(map.View))
+        {
+            Alert(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), told);
+        }
+    }
+
+    private void Alert(long timeUnixMs, string text)
+    {
+        string line = $"{ReplayTable.Time(timeUnixMs)} UTC {text}";
+        _console.Out.WriteLine(line);
+        _console.Out.Flush();
+        _state.Alert(line);
+    }
+
+    private void RequireEvents(string copy, string name)
+    {
+        if ((_settings.Kind ?? WatchedInput.KindOf(copy, name)) != InputKind.Events)
+        {
+            throw ToolException.Usage($"--replay plays a log of events: {name} holds none");
+        }
+    }
+
+    /// <summary>Errors name the user's file, not the copy.</summary>
+    private static T Named<T>(string copy, string file, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ToolException error)
+        {
+            throw new ToolException(error.ExitCode, error.Message.Replace(copy, file, StringComparison.Ordinal));
+        }
+    }
+
+    private static string Clock() => TimeProvider.System.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Says when the first picture is there.</summary>
+    private sealed class FirstShown(WatchScreen screen, Action shown) : IReplayScreen
+    {
+        public void Show(LivingSession session, HeatColumns? columns, long timeUnixMs)
+        {
+            screen.Show(session, columns, timeUnixMs);
+            shown();
+        }
+
+        public void Tell(ReplayedOrder order) => screen.Tell(order);
+
+        public void Happened(in PositionEvent item, LivingSession session) => screen.Happened(item, session);
+    }
+}
