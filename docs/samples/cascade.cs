@@ -13,11 +13,12 @@ double mark = Number(rows[0][8]);
 double[] price = [.. rows.Select(cell => Number(cell[7]))];
 double[] signedQuantity = [.. rows.Select(cell => (cell[3] == "long" ? 1 : -1) * Number(cell[4]))];
 
-// The ladder keeps every price. Depth is an assumption: 20 million USD within 1 %, of which 30 % stays under stress.
+// The ladder keeps every price. Depth is an assumption: 200 million USD within 1 %, of which half stays under stress.
 LiquidationLadder ladder = LiquidationLadder.FromPositions(price, signedQuantity, mark);
-var model = new CascadeModel(DepthCurve.PowerLaw(notionalWithin1Percent: 20e6).Stressed(factor: 0.3));
+var model = new CascadeModel(DepthCurve.PowerLaw(notionalWithin1Percent: 200e6).Stressed(factor: 0.5));
 
-Console.WriteLine($"a rise of 10 %: {model.Run(ladder, Shock.Move(0.10))}");
+CascadeResult rise10 = model.Run(ladder, Shock.Move(0.10));
+Console.WriteLine($"a rise of 10 % forces {rise10.Levels} shorts in {rise10.Waves.Length} waves and ends at {rise10.FinalPrice:N0}");
 CascadeThresholds rises = model.Thresholds(ladder, Direction.Up);
 if (rises.FirstCascade is { } jump)
 {

@@ -12,7 +12,7 @@ PositionHandle mine = living.Open(Position.Long(entryPrice: 62_000, quantity: 0.
 PositionHandle theirs = living.OpenAt(liquidationPrice: 66_150, Side.Short, quantity: 2);
 Console.WriteLine($"mine would be liquidated at {PriceOf(mine):N0}");
 
-// 300 USDT more margin on 0.5 BTC moves the price by about 600; a smaller position keeps its price when the venue gave it.
+// 300 USDT more margin on 0.5 BTC moves the price by 300 / 0.5 and a little more, for maintenance shrinks with it; a smaller position keeps its price when the venue gave it.
 living.AddMargin(mine, 300);
 living.Resize(theirs, 1.5);
 Console.WriteLine($"with 300 more margin at {PriceOf(mine):N0}; theirs still at {PriceOf(theirs):N0}");
@@ -39,7 +39,8 @@ living.Publish();
 reader.Refresh();
 for (int i = 0; i < rules.Length; i++)
 {
-    Console.WriteLine(rules[i].Check(before[i], rules[i].Read(reader.View), reader.Path)?.ToString() ?? "nothing happened");
+    WatchEvent? happened = rules[i].Check(before[i], rules[i].Read(reader.View), reader.Path);
+    Console.WriteLine($"{rules[i].Kind}: {(happened is null ? "nothing" : "happened")}");
 }
 
 Console.WriteLine(living.IsLive(mine) ? "mine is still there" : "mine is gone");
