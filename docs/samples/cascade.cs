@@ -18,7 +18,7 @@ LiquidationLadder ladder = LiquidationLadder.FromPositions(price, signedQuantity
 var model = new CascadeModel(DepthCurve.PowerLaw(notionalWithin1Percent: 200e6).Stressed(factor: 0.5));
 
 CascadeResult rise10 = model.Run(ladder, Shock.Move(0.10));
-Console.WriteLine($"a rise of 10 % forces {rise10.Levels} shorts in {rise10.Waves.Length} waves and ends at {rise10.FinalPrice:N0}");
+Console.WriteLine($"a rise of 10 % forces {rise10.Levels} shorts (waves: {rise10.Waves.Length}) and ends at {rise10.FinalPrice:N0}");
 CascadeThresholds rises = model.Thresholds(ladder, Direction.Up);
 if (rises.FirstCascade is { } jump)
 {

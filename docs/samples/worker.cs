@@ -57,8 +57,9 @@ void Apply(string[] cell)
             break;
         case "resize" when map.IsLive(handle):
             map.Resize(handle, Number(cell[4]));
+            map.Reprice(handle, Number(cell[7]));
             break;
-        case "reprice" when map.IsLive(handle):
+        case "margin" when map.IsLive(handle): // a cross account's margin is told by the price that it leads to
             map.Reprice(handle, Number(cell[7]));
             break;
     }
