@@ -1,0 +1,60 @@
+#:project ../../src/HeatMap/HeatMap.csproj
+
+// From the records of exchange clients to positions, tiers and sides: expressions to paste, and checks of their units.
+// dotnet run -c Release docs/samples/exchange-adapters.cs
+// Names as read in Binance.Net (commit 02cc7735; brackets 0255a4c5); of Hyperliquid, Bybit v5, OKX v5 and CCXT as their public interfaces call them.
+
+using System.Globalization;
+using HeatMap;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// Binance.Net, BinancePositionDetailsUsdt: Quantity is in coins. With PositionSide.Both its sign is the side; in hedge mode shorts are negative too.
+var binance = new BinancePositionDetailsUsdt("BTCUSDT", EntryPrice: 60_000m, Quantity: -0.5m, Leverage: 20, LiquidationPrice: 62_700m);
+Show("Binance.Net", Position.FromSigned((double)binance.Quantity, (double)binance.EntryPrice, binance.Leverage), (double)binance.LiquidationPrice);
+
+// Hyperliquid, clearinghouseState.assetPositions[].position: text; szi is signed coins, liquidationPx is null where nothing would liquidate.
+var hyperliquid = new HyperliquidPosition("BTC", szi: "0.5", entryPx: "60000.0", liquidationPx: null, leverage: 20);
+Show("Hyperliquid", Position.FromSigned(Number(hyperliquid.szi), Number(hyperliquid.entryPx), hyperliquid.leverage), hyperliquid.liquidationPx is { } text ? Number(text) : double.NaN);
+
+// Bybit v5, position list of linear contracts: size is unsigned coins, side is Buy, Sell or empty; liqPrice may be empty.
+var bybit = new BybitPosition("BTCUSDT", side: "Sell", size: "0.5", avgPrice: "60000", leverage: "20", liqPrice: "62650");
+Show("Bybit", Position.FromSigned((bybit.side == "Buy" ? 1 : -1) * Number(bybit.size), Number(bybit.avgPrice), Number(bybit.leverage)), bybit.liqPrice == "" ? double.NaN : Number(bybit.liqPrice));
+
+// OKX v5: pos counts contracts of ctVal coins (of the instrument). posSide "net" has the side in the sign; "long" and "short" are unsigned.
+var okx = new OkxPosition("BTC-USDT-SWAP", posSide: "short", pos: "50", avgPx: "60000", lever: "20", liqPx: "62600");
+const double CtVal = 0.01;
+double sign = okx.posSide == "short" ? -1 : 1;
+Show("OKX", Position.FromSigned(sign * Number(okx.pos) * CtVal, Number(okx.avgPx), Number(okx.lever)), okx.liqPx == "" ? double.NaN : Number(okx.liqPx));
+
+// CCXT, fetchPositions: contracts is unsigned, a contract is contractSize coins (linear), side is a word.
+Dictionary<string, object?> ccxt = new() { ["side"] = "long", ["contracts"] = 50.0, ["contractSize"] = 0.01, ["entryPrice"] = 60_000.0, ["leverage"] = 20.0, ["liquidationPrice"] = null };
+double coins = (double)ccxt["contracts"]! * (double)ccxt["contractSize"]!;
+Show("CCXT", Position.FromSigned((string)ccxt["side"]! == "long" ? coins : -coins, (double)ccxt["entryPrice"]!, (double)ccxt["leverage"]!), ccxt["liquidationPrice"] as double? ?? double.NaN);
+
+// Binance.Net, BinanceFuturesBracket: floors of linear contracts in quote, MaintAmount is the deduction; of coin-margined ones in base.
+BinanceFuturesBracket[] brackets = [new(0, 0.004m, 0m, 125), new(300_000, 0.005m, 300m, 100), new(800_000, 0.0065m, 1_500m, 75)];
+var schedule = MaintenanceSchedule.Marginal(TierBasis.Quote, [.. brackets.Select(b => new RiskTier(b.Floor, (double)b.MaintenanceMarginRatio, (double)b.MaintAmount, b.InitialLeverage))]);
+ContractSpec contract = Venues.Contract("binance", "BTCUSDT");
+Console.WriteLine($"tiers: 10 BTC at 60,000 need {schedule.Maintenance(contract, 10, 60_000):N0} USDT, by hand {(600_000 * 0.005) - 300:N0}");
+
+// Forced orders: Binance tells the side of the ORDER (Sell closes a long); Bybit's allLiquidation the side of the POSITION (Buy is a long).
+Side byOrder = SideOfOrder("Sell"), byPosition = SideOfPosition("Buy");
+Console.WriteLine($"liquidations: Binance Sell is a {byOrder}, Bybit Buy is a {byPosition}");
+
+static Side SideOfOrder(string side) => side == "Sell" ? Side.Long : Side.Short;
+static Side SideOfPosition(string side) => side == "Buy" ? Side.Long : Side.Short;
+static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+// All of them hold half a coin; a price that the venue gives goes before the rules' own.
+static void Show(string client, Position position, double reported)
+{
+    double price = double.IsNaN(reported) ? Liquidation.Price(position, Venues.BinanceUsdm("BTCUSDT")) : reported;
+    Console.WriteLine($"{client}: {position.Side} {position.Quantity} coins, {position.Quantity * position.EntryPrice:N0} USDT at entry, liquidated at {price:N0} ({(double.IsNaN(reported) ? "by rules" : "reported")})");
+}
+
+record BinancePositionDetailsUsdt(string Symbol, decimal EntryPrice, decimal Quantity, int Leverage, decimal LiquidationPrice);
+record HyperliquidPosition(string coin, string szi, string entryPx, string? liquidationPx, double leverage);
+record BybitPosition(string symbol, string side, string size, string avgPrice, string leverage, string liqPrice);
+record OkxPosition(string instId, string posSide, string pos, string avgPx, string lever, string liqPx);
+record BinanceFuturesBracket(long Floor, decimal MaintenanceMarginRatio, decimal MaintAmount, int InitialLeverage);

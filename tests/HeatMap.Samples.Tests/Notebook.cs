@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace HeatMap.Samples.Tests;
+
+/// <summary>A notebook's code cells, run in order as scripts that go on from each other.</summary>
+internal sealed class Notebook(string name, JsonObject content)
+{
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, IndentSize = 1, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // What .NET Interactive imports by itself and the notebooks use.
+    private static readonly ScriptOptions s_options = ScriptOptions.Default
+        .WithReferences(typeof(BandGrid).Assembly)
+        .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text")
+        .WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview);
+
+    public static Notebook Parse(string name, string json) => new(name, JsonNode.Parse(json)!.AsObject());
+
+    public string ToJson() => content.ToJsonString(s_indented) + "\n";
+
+    /// <summary>Runs all code cells and puts what they show in the place of their stored outputs.</summary>
+    public async Task RunAsync()
+    {
+        ScriptState<object>? state = null;
+        int number = 0;
+        foreach (JsonObject cell in content["cells"]!.AsArray().Select(cell => cell!.AsObject()))
+        {
+            number++;
+            if ((string?)cell["cell_type"] != "code")
+            {
+                continue;
+            }
+
+            string source = string.Concat(cell["source"]!.AsArray().Select(line => (string?)line));
+            string code = string.Join('\n', source.Split('\n').Where(line => !line.StartsWith("#r \"nuget:", StringComparison.Ordinal)));
+            try
+            {
+                state = state is null ? await CSharpScript.RunAsync<object>(code, s_options) : await state.ContinueWithAsync<object>(code);
+            }
+            catch (Exception wrong)
+            {
+                throw new InvalidOperationException($"{name}, cell {number}:\n{source}\n{wrong.Message}", wrong);
+            }
+
+            cell["outputs"] = Outputs(state.ReturnValue);
+        }
+    }
+
+    private static JsonArray Outputs(object? value)
+    {
+        if (value is null)
+        {
+            return [];
+        }
+
+        string text = value.ToString()!;
+        var data = new JsonObject();
+        if (text.StartsWith("<svg", StringComparison.Ordinal))
+        {
+            data["image/svg+xml"] = Lines(text);
+            text = "a picture";
+        }
+
+        data["text/plain"] = Lines(text);
+        return [new JsonObject { ["data"] = data, ["execution_count"] = null, ["metadata"] = new JsonObject(), ["output_type"] = "execute_result" }];
+    }
+
+    private static JsonArray Lines(string text)
+    {
+        string[] lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        return [.. lines.Select((line, i) => (JsonNode)(i < lines.Length - 1 ? line + "\n" : line))];
+    }
+}
