@@ -7,7 +7,7 @@ namespace HeatMap.Evaluation;
 /// <remarks>
 /// <para>For each bar: everything decays, levels that price met are taken away, and a rise of open interest is opened at the close, as much long as short. Made from the description of a public program.</para>
 /// <para>Its defects are kept: a fall of open interest changes nothing, volume opens nothing, and sums are not open interest. A bar without open interest only takes away.
-    /// Published liquidations, which the program also subtracts, are not read: they have no price in a bar, and levels that price met are gone whole, so they would be taken away twice.</para>
+/// Published liquidations, which the program also subtracts, are not read: they have no price in a bar, and levels that price met are gone whole, so they would be taken away twice.</para>
 /// <para>For one writer. A refused bar leaves it as it was.</para>
 /// </remarks>
 public sealed class BothSidesEstimator : MapEstimator
