@@ -49,7 +49,7 @@ void Apply(string[] cell)
             forced += map.Mark(Number(cell[8], Number(cell[7])), Number(cell[9], Number(cell[7])), Number(cell[7])).Count;
             break;
         case "open":
-            handles[cell[2]] = map.OpenAt(Number(cell[7]), cell[3] == "long" ? Side.Long : Side.Short, Number(cell[4]));
+            handles[cell[2]] = map.OpenAt(Price(cell[7]), cell[3] == "long" ? Side.Long : Side.Short, Number(cell[4]));
             break;
         case "close" when map.IsLive(handle):
             map.Close(handle);
@@ -57,10 +57,10 @@ void Apply(string[] cell)
             break;
         case "resize" when map.IsLive(handle):
             map.Resize(handle, Number(cell[4]));
-            map.Reprice(handle, Number(cell[7]));
+            map.Reprice(handle, Price(cell[7]));
             break;
         case "margin" when map.IsLive(handle): // a cross account's margin is told by the price that it leads to
-            map.Reprice(handle, Number(cell[7]));
+            map.Reprice(handle, Price(cell[7]));
             break;
     }
 }
@@ -81,5 +81,8 @@ long Count(int count, long version)
     changed += count;
     return version;
 }
+
+// A price of 0 means that nothing liquidates the position: it has none.
+static double Price(string text) => Number(text) is var price and > 0 ? price : double.NaN;
 
 static double Number(string text, double otherwise = double.NaN) => text == "" ? otherwise : double.Parse(text, CultureInfo.InvariantCulture);
