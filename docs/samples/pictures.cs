@@ -1,14 +1,18 @@
-#:project ../../src/HeatMap/HeatMap.csproj
+#:project ../../src/HeatMap.Charts/HeatMap.Charts.csproj
 
 // Draws every picture of the documentation anew.
 // dotnet run -c Release docs/samples/pictures.cs -- [FOLDER]
 // A test compiles this file as well and compares what it makes with docs/images.
 
+#if !PICTURES_ONLY
 using System.Globalization;
+#endif
 using System.IO.Compression;
 using System.Text;
 using HeatMap;
 using HeatMap.Cascades;
+using HeatMap.Charts;
+using HeatMap.Evaluation;
 
 #if !PICTURES_ONLY
 string folder = args.ElementAtOrDefault(0) ?? Path.Combine("docs", "images");
@@ -28,15 +32,15 @@ internal static class Pictures
     public static IReadOnlyList<(string Name, string Svg)> Of(string data)
     {
         LiquidationMap positions = Samples.Positions(Path.Combine(data, "hyperliquid-positions.csv"), "BTC");
-        LiquidationHeatMap film = Samples.Film(Path.Combine(data, "hyperliquid-btc-events.csv.gz"));
+        (LiquidationHeatMap film, LiquidationPrint[] prints) = Samples.Film(Path.Combine(data, "hyperliquid-btc-events.csv.gz"));
         ListedMoment evening = Samples.Moment(data, "2026-02-05 21:07"), morning = Samples.Moment(data, "2026-02-06 05:09"), last = Samples.Moment(data, "2026-02-12 21:52");
         BandGrid near = BandGrid.Uniform(1_000, new(54_000, 74_000));
         var model = new CascadeModel(DepthCurve.PowerLaw(20e6));
         LiquidationLadder ladder = evening.Ladder();
         return
         [
-            ("btc-map.svg", positions.ToSvg(new() { Title = "BTC" })),
-            ("btc-heat-map.svg", film.ToSvg(new() { Title = "BTC" })),
+            ("btc-map.svg", positions.ToChart(new() { Title = "BTC liquidation map" }).ToSvg()),
+            ("btc-heat-map.svg", film.ToChart(new() { Title = "BTC liquidation heat map", Prints = [.. prints] }).ToSvg()),
             ("honest-evening.svg", evening.Map(near).ToSvg(new() { Title = "5 February 2026, 21:07 UTC", Height = 440 })),
             ("honest-morning.svg", morning.Map(near).ToSvg(new() { Title = "6 February 2026, 05:09 UTC", Height = 440 })),
             ("honest-scales.svg", Strips.Draw(last)),
@@ -83,7 +87,7 @@ internal static class Samples
     }
 
     /// <summary>The events of a panel of accounts, hour by hour: what <c>heatmap replay</c> draws with the command that the guide shows.</summary>
-    public static LiquidationHeatMap Film(string file)
+    public static (LiquidationHeatMap Map, LiquidationPrint[] Forced) Film(string file)
     {
         string[][] rows = [.. Lines(file)];
         Dictionary<string, long> ids = rows.Select(r => r[2]).Distinct().Select((name, i) => (name, i)).ToDictionary(p => p.name, p => (long)p.i + 1);
@@ -93,6 +97,7 @@ internal static class Samples
             Venues.Rules("hyperliquid", Venues.Contract("hyperliquid", "BTC"), MaintenanceSchedule.SingleRate(0.0125)), grid, events[0].Price, capacity: 1_000, new() { Unit = "USD" });
         var session = new LivingSession(map);
         var heat = new LiquidationHeatMapBuilder(grid, TimeSpan.FromHours(1), new() { Columns = 24 * 14, Quantum = map.Quantum, Unit = map.Unit, Sources = [new("hyperliquid", false)] });
+        var forced = new List<LiquidationPrint>();
         long column = events[0].TimeUnixMs / Hour;
         foreach (PositionEvent next in events)
         {
@@ -102,11 +107,14 @@ internal static class Samples
                 map.Publish();
             }
 
-            session.Apply(next);
+            foreach (ForcedOrder order in session.Apply(next))
+            {
+                forced.Add(new(next.TimeUnixMs, order.Side, order.Price, order.Notional));
+            }
         }
 
         heat.Append(column * Hour, map.View, map.PathLow, map.PathHigh);
-        return heat.ToHeatMap();
+        return (heat.ToHeatMap(), [.. forced]);
     }
 
     private static PositionEvent Event(string[] row, long id)

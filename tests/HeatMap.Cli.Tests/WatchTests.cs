@@ -95,7 +95,7 @@ public sealed class WatchTests : IDisposable
     {
         string log = Put("e.csv", "time_unix_ms,event,id,side,quantity,entry_price,price\n1000,mark,,,,,100\n2000,open,a,long,2,110,90\n61000,open,b,short,1,95,120\n120000,mark,,,,,89\n");
         string page = _tool.PathOf("r.html");
-        Assert.Equal(0, _tool.Run("replay", log, "--html", page).Exit);
+        Assert.Equal(0, _tool.Run("replay", log, "--band", "1", "--html", page).Exit);
 
         await using var watch = await Watching.Of(new(log, Bands) { IsReplay = true, Speed = null });
         while (!(await watch.Next("status")).Data.StartsWith("The replay has ended: 4 events, 1 forced", StringComparison.Ordinal))

@@ -38,12 +38,12 @@ public class SampleTests
     {
         string index = File.ReadAllText(Path.Combine(Repository.Samples, "README.md"));
         string[] files = [.. Directory.GetFiles(Repository.Samples, "*.cs").Select(file => Path.GetFileName(file)), .. NotebookTests.Files().Select(file => "notebooks/" + Path.GetFileName(file))];
-        Assert.Empty(files.Where(file => !index.Contains($"]({file})", StringComparison.Ordinal)));
+        Assert.All(files, file => Assert.Contains($"]({file})", index, StringComparison.Ordinal));
     }
 
     private static async Task<(int Code, string Output, string Error)> DotnetAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -19,7 +19,7 @@ internal static class ResultCharts
     public static Chart[] Of(ReplayResult result)
     {
         MapChart map = result.Map.ToChart(new MapChartOptions { Title = Title(result.Symbol, "waiting at the end") });
-        return result.HeatMap is null ? [map] : [Heat(result.HeatMap, result.Symbol), map];
+        return result.HeatMap is null ? [map] : [Heat(result.HeatMap, result.Symbol, result.Orders), map];
     }
 
     public static Chart[] Of(EstimateResult result)
@@ -57,7 +57,11 @@ internal static class ResultCharts
     public static Chart[] Of(ScoreResult result) => [result.Report.ToChart(new() { Title = Title(result.Asset, "accuracy") })];
 
     /// <summary>Price by time of a living map.</summary>
-    public static HeatMapChart Heat(LiquidationHeatMap heatMap, string? symbol) => heatMap.ToChart(new() { Title = Title(symbol, "liquidation heat map") });
+    public static HeatMapChart Heat(LiquidationHeatMap heatMap, string? symbol, IReadOnlyList<ReplayedOrder>? forced = null) => heatMap.ToChart(new()
+    {
+        Title = Title(symbol, "liquidation heat map"),
+        Prints = [.. (forced ?? []).Select(static o => new HeatMap.Evaluation.LiquidationPrint(o.TimeUnixMs, o.Order.Side, o.Order.Price, o.Order.Notional))],
+    });
 
     /// <summary>The contract and what is shown.</summary>
     public static string Title(string? symbol, string what) => symbol is null ? string.Concat(char.ToUpperInvariant(what[0]).ToString(), what.AsSpan(1)) : $"{symbol} {what}";

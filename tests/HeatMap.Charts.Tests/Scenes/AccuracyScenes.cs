@@ -20,7 +20,6 @@ internal static class AccuracyScenes
         yield return ("accuracy-no-forecasts", ReliabilityDiagram.Of([], []).ToChart());
         yield return ("accuracy-empty", new ScoreReport().ToChart());
         yield return ("accuracy-parts", (Report with { Cascades = null, Truth = [], Intensity = [], Increments = [] }).ToChart());
-        int i = 0;
         foreach (string text in CascadeScenes.Texts)
         {
             ScoreReport named = Report with

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HeatMap.Cascades;
 
 namespace HeatMap.Charts.Tests.Scenes;

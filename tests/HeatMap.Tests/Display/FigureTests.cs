@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using HeatMap.Cascades;
-using HeatMap.Tests.HeatMaps;
 
 namespace HeatMap.Tests.Display;
 
