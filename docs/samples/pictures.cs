@@ -39,7 +39,7 @@ internal static class Pictures
         LiquidationLadder ladder = evening.Ladder();
         return
         [
-            ("btc-map.svg", positions.ToChart(new() { Title = "BTC liquidation map" }).ToSvg()),
+            ("btc-map.svg", positions.From(new MapSource("hyperliquid", isModelled: false)).ToChart(new() { Title = "BTC liquidation map" }).ToSvg()),
             ("btc-heat-map.svg", film.ToChart(new() { Title = "BTC liquidation heat map", Prints = [.. prints] }).ToSvg()),
             ("honest-evening.svg", evening.Map(near).ToSvg(new() { Title = "5 February 2026, 21:07 UTC", Height = 440 })),
             ("honest-morning.svg", morning.Map(near).ToSvg(new() { Title = "6 February 2026, 05:09 UTC", Height = 440 })),

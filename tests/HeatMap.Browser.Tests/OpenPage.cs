@@ -52,9 +52,9 @@ public sealed class OpenPage : IAsyncDisposable
         await Page.Mouse.MoveAsync((float)(box.X + x), (float)(box.Y + y));
         JsonElement said = await AskAsync($$"""
             () => { const tip = document.querySelectorAll('.tip')[{{chart}}];
-              return tip.hidden ? {} : Object.fromEntries([['', tip.querySelector('strong').textContent], ...[...tip.querySelectorAll('tr')].map(r => [r.children[0].textContent, r.children[1].textContent])]); }
+              return tip.hidden ? {} : Object.fromEntries([['title', tip.querySelector('strong').textContent], ...[...tip.querySelectorAll('tr')].map(r => [r.children[0].textContent, r.children[1].textContent])]); }
             """);
-        return said.EnumerateObject().ToDictionary(static p => p.Name, static p => p.Value.GetString()!);
+        return said.EnumerateObject().Where(static p => p.Name != "$id").ToDictionary(static p => p.Name, static p => p.Value.GetString()!);
     }
 
     /// <summary>How many different colours a sample of the canvas has: one means that nothing is drawn.</summary>

@@ -44,7 +44,7 @@ internal static class RandomHeatMaps
         BandGrid grid = BandGrid.Uniform(20, new(Low, Low + (20.0 * bands)));
         double mark = grid.Lower + (0.5 * (grid.Upper - grid.Lower));
         var builder = new LiquidationHeatMapBuilder(grid, TimeSpan.FromMinutes(5), new() { Columns = columns, Unit = "USDT" });
-        var map = new LiquidationMapBuilder(grid, mark, new() { Unit = "USDT" });
+        var map = new LiquidationMapBuilder(grid, mark, new() { Unit = "USDT", MarkTest = false });
         var random = new RandomStream(seed, 0);
         long drawn = 0;
         double[] prices = new double[2 * bands], notionals = new double[2 * bands];

@@ -32,7 +32,7 @@ internal static class AccuracySheet
             AddPit(panels, model);
         }
 
-        string words = string.Create(CultureInfo.InvariantCulture, $"{Day(report.TestStartUnixMs)} to {Day(report.TestEndUnixMs)}: {report.TestDays} days, {report.TestIntervals} intervals of {report.Interval:c}, {report.Folds} folds, all out of sample.");
+        string words = string.Create(CultureInfo.InvariantCulture, $"{Day(report.TestStartUnixMs)} to {Day(report.TestEndUnixMs)}: {report.TestDays} days, {report.TestIntervals} intervals of {CompactNumber.Duration(report.Interval)}, {report.Folds} folds, all out of sample.");
         return new() { Subtitle = words, Summary = $"{words} {Verdict(report)}", Notes = Notes(report), Panels = panels.ToImmutable(), Tables = AccuracyTables.Of(report) };
     }
 

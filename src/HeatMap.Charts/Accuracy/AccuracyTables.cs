@@ -52,7 +52,10 @@ internal static class AccuracyTables
     private static PanelTable Models(ScoreReport report) => new(
         "How much, given the path (↑ more is better, ↓ less is)",
         ["model", "deviance explained ↑", "Tweedie deviance ↓", "gamma deviance ↓", "nats per dollar ↑", "R² of logs ↑", "CRPS, quote ↓", "pinball 50 %, quote ↓", "90 % ↓", "99 % ↓", "AUC of sides ↑", "PIT p-value", "liquidated over expected → 1"],
-        [.. report.Models.Select(m => (ImmutableArray<string>)[m.Name, PanelWords.Of(m.ExplainedDeviance, "percent"), PanelWords.Digits(m.TweedieDeviance), PanelWords.Digits(m.GammaDeviance), PanelWords.Digits(m.NatsPerDollar), PanelWords.Digits(m.RSquaredOfLogs), PanelWords.Of(m.Crps, "number"), PanelWords.Of(m.Pinball50, "number"), PanelWords.Of(m.Pinball90, "number"), PanelWords.Of(m.Pinball99, "number"), PanelWords.Digits(m.Sides.Auc), PanelWords.Digits(m.Pit.PValue), PanelWords.Digits(m.VolumeRatio)])]);
+        [.. report.Models.Select(m => (ImmutableArray<string>)[m.Name, PanelWords.Of(m.ExplainedDeviance, "percent"), PanelWords.Digits(m.TweedieDeviance), PanelWords.Digits(m.GammaDeviance), PanelWords.Digits(m.NatsPerDollar), PanelWords.Digits(m.RSquaredOfLogs), PanelWords.Of(m.Crps, "number"), PanelWords.Of(m.Pinball50, "number"), PanelWords.Of(m.Pinball90, "number"), PanelWords.Of(m.Pinball99, "number"), PanelWords.Digits(m.Sides.Auc), PanelWords.Digits(m.Pit.PValue), PanelWords.Digits(m.VolumeRatio)])])
+    {
+        IsOpen = true,
+    };
 
     private static PanelTable Increments(ScoreReport report) => new(
         "What maps add, with intervals",

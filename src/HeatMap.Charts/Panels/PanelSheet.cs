@@ -37,6 +37,7 @@ internal sealed record PanelSheet
         {
             json.WriteStartObject();
             json.WriteString("title", table.Title);
+            json.WriteBoolean("open", table.IsOpen);
             json.Texts("columns", table.Columns.AsSpan());
             json.WriteStartArray("rows");
             foreach (ImmutableArray<string> row in table.Rows)

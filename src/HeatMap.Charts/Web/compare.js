@@ -152,7 +152,7 @@ heatmap.kinds.compare = (doc, host) => {
       let found = null, gap = size.narrow ? 14 : 5;
       for (const b of seen) { const d = x < b.x0 ? b.x0 - x : x > b.x1 ? x - b.x1 : 0; if (d < gap || d === 0) { found = b; gap = d; } }
       if (!found) return null;
-      const say = v => heatmap.notional(v, doc.unit), lines = [];
+      const say = v => heatmap.exact(v, doc.unit), lines = [];
       ['long', 'short'].forEach((side, k) => {
         if (!found.first[k] && !found.second[k]) return;
         lines.push([side + ', ' + cut(doc.first.name, 18), say(found.first[k]), theme[side]], [side + ', ' + cut(doc.second.name, 18), say(found.second[k]), theme[side]]);

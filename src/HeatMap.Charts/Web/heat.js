@@ -198,7 +198,7 @@
     }
 
     /** Seven digits are what travels; more would be invented. */
-    const exact = (value, unit) => value === 0 ? '0' : Number(value.toPrecision(7)).toLocaleString('en-US', { maximumFractionDigits: value < 1 ? 7 : 2 }) + (unit ? ' ' + unit : '');
+    const exact = (value, unit) => heatmap.exact(value, unit, 7);
     const duration = ms => ms % 86400000 === 0 ? ms / 86400000 + ' d' : ms % 3600000 === 0 ? ms / 3600000 + ' h' : ms % 60000 === 0 ? ms / 60000 + ' min' : ms % 1000 === 0 ? ms / 1000 + ' s' : heatmap.digits(ms, 6) + ' ms';
 
     /** The candle that holds the end of a column, or null. */

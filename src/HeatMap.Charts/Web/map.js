@@ -168,7 +168,7 @@ heatmap.kinds.map = (doc, host) => {
     ...(single ? [] : doc.layers.map((name, l) => ({ type: 'bar', id: 'layer ' + l, name: 'layer ' + l, data: [], itemStyle: { color: theme.series[l % 8] } })))];
 
   function lines(bin) {
-    const say = v => heatmap.notional(v, doc.unit), made = [], total = bin.long + bin.short, mid = (doc.bars.lower[bin.first] + doc.bars.upper[bin.last]) / 2;
+    const say = v => heatmap.exact(v, doc.unit), made = [], total = bin.long + bin.short, mid = (doc.bars.lower[bin.first] + doc.bars.upper[bin.last]) / 2;
     made.push(['from the mark', heatmap.signedPercent(mid / doc.mark - 1)]);
     for (const side of ['long', 'short']) {
       if (bin[side] > 0) made.push([side, say(bin[side]), theme[side]]);

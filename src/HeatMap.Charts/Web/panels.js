@@ -148,6 +148,7 @@
     }
 
     function step(x, y, dx, dy) {
+      if (!shown.length) return null;
       const from = boxes.findIndex(b => x >= b.left - 4 && x <= b.left + b.width + 4 && y >= b.top - 4 && y <= b.top + b.height + 4), i = Math.max(0, from), panel = shown[i], rows = rowsOf(panel);
       const places = panel.traces.flatMap(t => t.x.map((v, k) => known(v) && pixel(i, v, known(t.y[k]) ? t.y[k] : t.low[k])).filter(Boolean)).sort((a, b) => rows ? a[1] - b[1] : a[0] - b[0]);
       const move = rows ? dy : dx, axis = rows ? 1 : 0, now = rows ? y : x;

@@ -164,10 +164,10 @@
     }
   }
 
-  function table({ title, columns, rows }) {
+  function table({ title, columns, rows, open }) {
     const head = element('tr', {}, ...columns.map(c => element('th', { scope: 'col' }, c)));
     const body = rows.map(r => element('tr', {}, ...r.map(c => element('td', {}, c === null || c === undefined ? '–' : String(c)))));
-    return element('details', {}, element('summary', {}, title), element('div', { class: 'scroll' }, element('table', {}, element('thead', {}, head), element('tbody', {}, ...body))));
+    return element('details', { open: Boolean(open) }, element('summary', {}, title), element('div', { class: 'scroll' }, element('table', {}, element('thead', {}, head), element('tbody', {}, ...body))));
   }
 
   const fileName = title => (title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 80) || 'heatmap').toLowerCase();

@@ -19,6 +19,10 @@ window.heatmap = (() => {
     return Math.abs(text) >= 1e-7 ? String(text) : value.toExponential(count - 1);
   }
 
+  /** All digits that are known, with thousands told apart: what one reads under the pointer. */
+  const exact = (value, unit, count = 9) => value === 0 ? '0' : !Number.isFinite(value) ? '–'
+    : Number(value.toPrecision(count)).toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 1 ? count : 2 }) + (unit ? ' ' + unit : '');
+
   const notional = (value, unit) => compact(value) + (unit ? ' ' + unit : '');
 
   /** A price with the decimals that tell neighbours apart: step is the least difference that matters. */
@@ -94,5 +98,5 @@ window.heatmap = (() => {
     axisLabel: { color: theme.muted, hideOverlap: true, ...more.axisLabel }, nameTextStyle: { color: theme.muted }, ...Object.fromEntries(Object.entries(more).filter(([key]) => key !== 'axisLabel')),
   });
 
-  return { kinds: {}, charts: [], settings: {}, palettes: {}, themes, compact, digits, notional, price, percent, signedPercent, time, tick, element, bytes, unpack, choice, axis };
+  return { kinds: {}, charts: [], settings: {}, palettes: {}, themes, compact, digits, exact, notional, price, percent, signedPercent, time, tick, element, bytes, unpack, choice, axis };
 })();
