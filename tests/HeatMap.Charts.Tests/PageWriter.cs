@@ -5,6 +5,10 @@ namespace HeatMap.Charts.Tests;
 /// <summary>Writes every scene as page, image and figure into the folder that HEATMAP_PAGES names, for people to look at. Without it only the writing itself is tried.</summary>
 public sealed class PageWriter
 {
+    private static readonly Lazy<IReadOnlyList<(string Name, Chart Chart)>> Made = new(static () => [.. typeof(PageWriter).Assembly.GetTypes()
+        .Where(static t => t.Namespace == typeof(HeatScenes).Namespace && t.Name.EndsWith("Scenes", StringComparison.Ordinal) && t.GetMethod("All") is not null).OrderBy(static t => t.Name, StringComparer.Ordinal)
+        .SelectMany(static t => (IEnumerable<(string, Chart)>)t.GetMethod("All")!.Invoke(null, null)!)]);
+
     public static TheoryData<string> Names => [.. All().Select(static s => s.Name)];
 
     [Theory]
@@ -24,7 +28,5 @@ public sealed class PageWriter
         }
     }
 
-    private static IEnumerable<(string Name, Chart Chart)> All() => typeof(PageWriter).Assembly.GetTypes()
-        .Where(static t => t.Namespace == typeof(HeatScenes).Namespace && t.Name.EndsWith("Scenes", StringComparison.Ordinal) && t.GetMethod("All") is not null).OrderBy(static t => t.Name, StringComparer.Ordinal)
-        .SelectMany(static t => (IEnumerable<(string, Chart)>)t.GetMethod("All")!.Invoke(null, null)!);
+    private static IReadOnlyList<(string Name, Chart Chart)> All() => Made.Value;
 }

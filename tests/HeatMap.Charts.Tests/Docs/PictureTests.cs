@@ -21,7 +21,7 @@ public sealed partial class PictureTests
             }
         }
 
-        Assert.Equal(Directory.EnumerateFiles(s_images).Select(Path.GetFileName).Order(StringComparer.Ordinal), drawn.Select(static d => d.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Directory.EnumerateFiles(s_images, "*.svg").Select(Path.GetFileName).Order(StringComparer.Ordinal), drawn.Select(static d => d.Name).Order(StringComparer.Ordinal));
         Assert.All(drawn, static d =>
         {
             Assert.True(File.ReadAllText(Path.Combine(s_images, d.Name)) == d.Svg, $"docs/images/{d.Name} is out of date: dotnet run -c Release docs/samples/pictures.cs");
