@@ -18,15 +18,17 @@ double[] quantity = [.. rows.Select(cell => (cell[3] == "long" ? 1 : -1) * doubl
 var model = new CascadeModel(DepthCurve.PowerLaw(notionalWithin1Percent: 20e6).Stressed(factor: 0.33));
 LiquidationLadder ladder = LiquidationLadder.FromPositions(price, quantity, mark);
 CascadeResult crash = model.Run(ladder, Shock.Move(-0.08));
-Console.WriteLine(crash);
-foreach (CascadeWave wave in crash.Waves.Take(5))
+Console.WriteLine($"a fall of 8 % to {crash.ShockedPrice:N0} forces {crash.Liquidated.Notional / 1e6:N1}M and comes to rest at {crash.FinalPrice:N0}");
+foreach (CascadeWave wave in crash.Waves)
 {
-    Console.WriteLine($"  {wave}");
+    Console.WriteLine($"  wave: triggers down to {wave.TriggerPrice:N0} take price to {wave.Price:N0}, {wave.Count} positions, {wave.Quantity:N0} BTC");
 }
 
 CascadeThresholds falls = model.Thresholds(ladder, Direction.Down), rises = model.Thresholds(ladder, Direction.Up);
-Console.WriteLine($"the first cascade of a fall: {falls.FirstCascade}");
-Console.WriteLine($"the first cascade of a rise: {rises.FirstCascade}");
+foreach ((string move, CascadeThresholds shocks) in (ReadOnlySpan<(string, CascadeThresholds)>)[("fall", falls), ("rise", rises)])
+{
+    Console.WriteLine(shocks.FirstCascade is { } jump ? $"a {move} to {jump.TriggerPrice:N0} would run on to {jump.EndPrice:N0}, {jump.Levels} positions" : $"no {move} cascades");
+}
 
 SimulatedCascades days = CascadeSimulation.Shocks(new CascadeSides(falls, rises), new GeometricBrownian(volatility: 0.6), new() { Paths = 20_000, Seed = 7 });
 Console.WriteLine($"in a day at 60 % volatility: a fall cascades in {days.Down.Cascaded.Value:P1}, a rise in {days.Up.Cascaded.Value:P1} of the paths");

@@ -35,7 +35,7 @@ Show("CCXT", Position.FromSigned((string)ccxt["side"]! == "long" ? coins : -coin
 // Binance.Net, BinanceFuturesBracket: floors of linear contracts in quote, MaintAmount is the deduction; of coin-margined ones in base.
 BinanceFuturesBracket[] brackets = [new(0, 0.004m, 0m, 125), new(300_000, 0.005m, 300m, 100), new(800_000, 0.0065m, 1_500m, 75)];
 var schedule = MaintenanceSchedule.Marginal(TierBasis.Quote, [.. brackets.Select(b => new RiskTier(b.Floor, (double)b.MaintenanceMarginRatio, (double)b.MaintAmount, b.InitialLeverage))]);
-ContractSpec contract = Venues.Contract("binance", "BTCUSDT");
+ContractSpec contract = Venues.Contract("binance-usdm", "BTCUSDT");
 Console.WriteLine($"tiers: 10 BTC at 60,000 need {schedule.Maintenance(contract, 10, 60_000):N0} USDT, by hand {(600_000 * 0.005) - 300:N0}");
 
 // Forced orders: Binance tells the side of the ORDER (Sell closes a long); Bybit's allLiquidation the side of the POSITION (Buy is a long).

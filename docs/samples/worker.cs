@@ -1,7 +1,7 @@
 #:project ../../src/HeatMap/HeatMap.csproj
 
-// A worker that keeps a map from a stream of events in bounded memory, publishes every hour of the stream and tells what changed and what happened.
-// dotnet run -c Release docs/samples/worker.cs -- [EVENTS.csv.gz | -]        ("-" reads standard input; control and C stops after the current event)
+// A worker: keeps a living map from a stream of events, publishes it, and tells what changed since it last spoke. One writer; readers could be other threads.
+// dotnet run -c Release docs/samples/worker.cs -- [EVENTS.csv | -]     (columns as in docs/guide/replay.md; default: the shipped real events)
 
 using System.Globalization;
 using System.IO.Compression;
@@ -9,80 +9,83 @@ using HeatMap;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string file = args.Length > 0 ? args[0] : "docs/samples/data/hyperliquid-btc-events.csv.gz";
-using var reader = new StreamReader(file == "-" ? Console.OpenStandardInput() : new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
-bool isStopped = false;
-Console.CancelKeyPress += (_, pressed) => pressed.Cancel = isStopped = true;
+using Stream stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+using TextReader lines = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream);
 
-// All memory is taken here: the capacity bounds positions, the feed's how far behind a dashboard may be.
-var map = new LivingMap(Venues.Hyperliquid("BTC"), BandGrid.Uniform(100, new(30_000, 160_000)), markPrice: 74_051, capacity: 20_000);
-MapReader published = map.CreateReader();
-var feed = new MapFeed(map.CreateReader(), capacity: 50_000);
-WatchRule rule = WatchRule.BandCrossed(new(70_000, 70_100));
-WatchReading before = rule.Read(published.View);
-Dictionary<string, PositionHandle> handles = [];
-long known = feed.Version, nextPublish = 0;
-int events = 0, forced = 0, publications = 0, changed = 0, happened = 0;
+// Memory is bounded: so many positions, so many changes to remember.
+var session = new LivingSession(new LivingMap(Venues.Hyperliquid("BTC"), BandGrid.Geometric(0.0025, new(20_000, 200_000)), markPrice: 74_051, capacity: 10_000));
+LivingMap living = session.Map;
+var feed = new MapFeed(living.CreateReader(), capacity: 50_000);
+MapReader reader = living.CreateReader();
+WatchRule[] rules = [WatchRule.BandCrossed(new(65_000, 65_100)), WatchRule.BandCrossed(new(60_500, 60_600))];
+WatchReading[] before = [.. rules.Select(rule => rule.Read(reader.View))];
+long known = feed.Version, spoken = 0;
+int forced = 0;
 
-await reader.ReadLineAsync();
-while (!isStopped && await reader.ReadLineAsync() is { } line)
+lines.ReadLine();
+while (lines.ReadLine() is { } line)
 {
-    string[] cell = line.Split(',');
-    Apply(cell);
-    events++;
-    if (long.Parse(cell[0], CultureInfo.InvariantCulture) is var now && now >= nextPublish)
+    PositionEvent item = Read(line.Split(','));
+    forced += session.Apply(item).Count;
+    if (item.Kind == PositionEventKind.Mark)
     {
-        nextPublish = now + 3_600_000;
-        Publish();
+        Tell(item.TimeUnixMs);
     }
 }
 
-Publish();
-Console.WriteLine($"{events} events, {map.Count} positions live, {forced} liquidated");
-Console.WriteLine($"{publications} publications, {changed} changes of bands, the rule fired {happened} times");
+Console.WriteLine($"end: {session.Events} events, {forced} forced orders; {living.ToMap()}");
 
-void Apply(string[] cell)
+// After every mark the state is published; a line is printed at most once in six hours of the stream, and at once when a rule fires.
+void Tell(long time)
 {
-    handles.TryGetValue(cell[2], out PositionHandle handle);
-    switch (cell[1])
+    living.Publish();
+    reader.Refresh();
+    for (int i = 0; i < rules.Length; i++)
     {
-        case "mark":
-            forced += map.Mark(Number(cell[8], Number(cell[7])), Number(cell[9], Number(cell[7])), Number(cell[7])).Count;
-            break;
-        case "open":
-            handles[cell[2]] = map.OpenAt(Price(cell[7]), cell[3] == "long" ? Side.Long : Side.Short, Number(cell[4]));
-            break;
-        case "close" when map.IsLive(handle):
-            map.Close(handle);
-            handles.Remove(cell[2]);
-            break;
-        case "resize" when map.IsLive(handle):
-            map.Resize(handle, Number(cell[4]));
-            map.Reprice(handle, Price(cell[7]));
-            break;
-        case "margin" when map.IsLive(handle): // a cross account's margin is told by the price that it leads to
-            map.Reprice(handle, Price(cell[7]));
-            break;
+        WatchReading now = rules[i].Read(reader.View);
+        if (rules[i].Check(before[i], now, reader.Path) is { } happened)
+        {
+            Console.WriteLine($"{Clock(time)} crossed: {happened.Rule.Range.Low:N0} to {happened.Rule.Range.High:N0}, price {happened.MarkPrice:N0}");
+        }
+
+        before[i] = now;
     }
+
+    if (time - spoken < 6 * 3_600_000)
+    {
+        return;
+    }
+
+    feed.Update();
+    if (feed.ChangesSince(known) is { } changes)
+    {
+        double longs = changes.Where(c => c.Side == Side.Long).Sum(c => c.Units * reader.View.Quantum), shorts = changes.Where(c => c.Side == Side.Short).Sum(c => c.Units * reader.View.Quantum);
+        Console.WriteLine($"{Clock(time)} version {feed.Version}: {changes.Length} bands changed, longs {longs / 1e6:+0.0;-0.0}M, shorts {shorts / 1e6:+0.0;-0.0}M, price {living.MarkPrice:N0}");
+    }
+    else
+    {
+        Console.WriteLine($"{Clock(time)} too far behind: a reader would take the whole map");
+    }
+
+    (known, spoken) = (feed.Version, time);
 }
 
-void Publish()
+// time_unix_ms, event, id, side, quantity, entry_price, margin, price, low, high: what an event does not use is empty. A price on a position's event is its liquidation price, known elsewhere; one of 0 is never reached.
+static PositionEvent Read(string[] cell)
 {
-    map.Publish();
-    published.Refresh();
-    known = feed.Update() is var version && feed.ChangesSince(known) is { } changes ? Count(changes.Length, version) : version;
-    WatchReading reading = rule.Read(published.View);
-    happened += rule.Check(before, reading, published.Path) is null ? 0 : 1;
-    before = reading;
-    publications++;
+    (long time, Side side, double quantity, double entry, double margin, double price) = (long.Parse(cell[0]), cell[3] == "short" ? Side.Short : Side.Long, Number(cell[4]), Number(cell[5]), Number(cell[6]), Number(cell[7]));
+    long id = cell[2].Length == 0 ? 0 : Convert.ToInt64(cell[2], 16);
+    return cell[1] switch
+    {
+        "mark" => PositionEvent.Marked(time, price, Number(cell[8]), Number(cell[9])),
+        "open" => new() { Kind = PositionEventKind.Open, TimeUnixMs = time, Id = id, Side = side, Quantity = quantity, EntryPrice = entry, Margin = margin, Price = price },
+        "resize" => PositionEvent.Resized(time, id, quantity, entry, margin) with { Price = price },
+        "margin" => new() { Kind = PositionEventKind.Margin, TimeUnixMs = time, Id = id, Margin = margin, Price = price },
+        "close" => PositionEvent.Closed(time, id),
+        _ => throw new InvalidDataException($"unknown event '{cell[1]}'"),
+    };
 }
 
-long Count(int count, long version)
-{
-    changed += count;
-    return version;
-}
+static double Number(string text) => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture);
 
-// A price of 0 means that nothing liquidates the position: it has none.
-static double Price(string text) => Number(text) is var price and > 0 ? price : double.NaN;
-
-static double Number(string text, double otherwise = double.NaN) => text == "" ? otherwise : double.Parse(text, CultureInfo.InvariantCulture);
+static string Clock(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs).ToString("dd MMM HH:mm", CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal sealed class Notebook(string name, JsonObject content)
 
     // What .NET Interactive imports by itself and the notebooks use.
     private static readonly ScriptOptions s_options = ScriptOptions.Default
-        .WithReferences(typeof(BandGrid).Assembly)
+        .WithReferences(typeof(BandGrid).Assembly, typeof(HeatMap.Charts.Chart).Assembly)
         .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text")
         .WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview);
 
@@ -57,6 +57,11 @@ internal sealed class Notebook(string name, JsonObject content)
 
         string text = value.ToString()!;
         var data = new JsonObject();
+        if (Html(value) is { } html)
+        {
+            data["text/html"] = Lines(html);
+        }
+
         if (text.StartsWith("<svg", StringComparison.Ordinal))
         {
             data["image/svg+xml"] = Lines(text);
@@ -65,6 +70,28 @@ internal sealed class Notebook(string name, JsonObject content)
 
         data["text/plain"] = Lines(text);
         return [new JsonObject { ["data"] = data, ["execution_count"] = null, ["metadata"] = new JsonObject(), ["output_type"] = "execute_result" }];
+    }
+
+    /// <summary>What a kernel shows: it finds the formatter by the names of its attribute and members; null where a type has none.</summary>
+    private static string? Html(object value)
+    {
+        object? attribute = value.GetType().GetCustomAttributes(inherit: false).FirstOrDefault(static a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        if (attribute?.GetType().GetProperty("FormatterSourceType")?.GetValue(attribute) is not Type source)
+        {
+            return null;
+        }
+
+        object made = Activator.CreateInstance(source, nonPublic: true)!;
+        foreach (object formatter in (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(made, null)!)
+        {
+            using var writer = new StringWriter();
+            if ((string)formatter.GetType().GetProperty("MimeType")!.GetValue(formatter)! == "text/html" && (bool)formatter.GetType().GetMethod("Format")!.Invoke(formatter, [value, writer])!)
+            {
+                return writer.ToString();
+            }
+        }
+
+        return null;
     }
 
     private static JsonArray Lines(string text)

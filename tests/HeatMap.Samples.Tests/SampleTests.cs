@@ -6,7 +6,7 @@ namespace HeatMap.Samples.Tests;
 public class SampleTests
 {
     /// <summary>They need data from elsewhere, or their output is compared with a page of a study.</summary>
-    private static readonly string[] Others = ["adl-ranking", "cascade-2026-02-05", "hyperliquid-events", "hyperliquid-snapshots", "hyperliquid-study", "zones-followed"];
+    private static readonly string[] Others = ["adl-ranking", "cascade-2026-02-05", "honest-reading", "pictures", "hyperliquid-events", "hyperliquid-snapshots", "hyperliquid-study", "zones-followed"];
 
     public static TheoryData<string> Names =>
         [.. Directory.GetFiles(Repository.Samples, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !Others.Contains(name, StringComparer.Ordinal)).Order(StringComparer.Ordinal)];
