@@ -161,7 +161,7 @@ public sealed class CascadeResult
     /// <summary>The result in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Shock} from {MarkPrice}: {Levels} levels, {Liquidated.Quantity} base in {Waves.Length} waves, final price {FinalPrice}");
+        $"{Shock} from {MarkPrice:G9}: {Levels} levels, {Liquidated.Quantity:G9} base in {Waves.Length} waves, final price {FinalPrice:G9}");
 
     /// <summary>A level of a book counts at its own price, where it is filled.</summary>
     private double DepthTo(double price)

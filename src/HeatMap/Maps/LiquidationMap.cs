@@ -104,6 +104,6 @@ public sealed partial class LiquidationMap
         string unit = Unit is null ? "" : " " + Unit;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"mark {MarkPrice}, long {placed.Long:N0}, short {placed.Short:N0}{unit} in {Grid}; outside {outside.Notional:N0}, unplaced {unplaced.Notional:N0} ({unplaced.Count} rows)");
+            $"mark {MarkPrice:G9}, long {placed.Long:N0}, short {placed.Short:N0}{unit} in {Grid}; outside {outside.Notional:N0}, unplaced {unplaced.Notional:N0} ({unplaced.Count} rows)");
     }
 }
