@@ -148,7 +148,7 @@ internal static class Strips
 {
     private const int Left = 190, Right = 1050, Row = 34;
 
-    private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     public static string Draw(ListedMoment moment)
     {
@@ -165,7 +165,7 @@ internal static class Strips
             LiquidationMap map = moment.Map(BandGrid.Uniform(width, new(low, high)));
             foreach ((IntensityScale scale, string name) in ((IntensityScale, string)[])[(IntensityScale.Linear, "linear"), (IntensityScale.SquareRoot, "square root"), (IntensityScale.Logarithmic, "logarithm")])
             {
-                svg.Append(s_culture, $"<text x=\"24\" y=\"{y + 21}\" font-size=\"13\">{width:N0} USD, {name}</text>\n<rect class=\"g\" x=\"{Left}\" y=\"{y}\" width=\"{Right - Left}\" height=\"{Row}\"/>\n");
+                svg.Append(Culture, $"<text x=\"24\" y=\"{y + 21}\" font-size=\"13\">{width:N0} USD, {name}</text>\n<rect class=\"g\" x=\"{Left}\" y=\"{y}\" width=\"{Right - Left}\" height=\"{Row}\"/>\n");
                 foreach (Side side in (Side[])[Side.Long, Side.Short])
                 {
                     double[] bright = map.Intensities(side, scale);
@@ -174,7 +174,7 @@ internal static class Strips
                         if (bright[i] > 0)
                         {
                             double from = X(Math.Max(low, map.Grid.LowerEdge(i))), to = X(Math.Min(high, map.Grid.UpperEdge(i)));
-                            svg.Append(s_culture, $"<rect class=\"{(side == Side.Long ? 'l' : 'r')}\" x=\"{from:0.#}\" y=\"{y}\" width=\"{to - from:0.#}\" height=\"{Row}\" fill-opacity=\"{bright[i]:0.###}\"/>\n");
+                            svg.Append(Culture, $"<rect class=\"{(side == Side.Long ? 'l' : 'r')}\" x=\"{from:0.#}\" y=\"{y}\" width=\"{to - from:0.#}\" height=\"{Row}\" fill-opacity=\"{bright[i]:0.###}\"/>\n");
                         }
                     }
                 }
@@ -185,13 +185,13 @@ internal static class Strips
             y += 14;
         }
 
-        svg.Append(s_culture, $"<path d=\"M{X(moment.Mark):0.#} 80V{y - 16}\" stroke=\"currentColor\" stroke-width=\"1.25\" stroke-dasharray=\"5 4\" fill=\"none\"/>\n");
+        svg.Append(Culture, $"<path d=\"M{X(moment.Mark):0.#} 80V{y - 16}\" stroke=\"currentColor\" stroke-width=\"1.25\" stroke-dasharray=\"5 4\" fill=\"none\"/>\n");
         for (double price = 50_000; price <= 80_000; price += 5_000)
         {
-            svg.Append(s_culture, $"<text x=\"{X(price):0.#}\" y=\"{y + 4}\" font-size=\"12\" text-anchor=\"middle\" class=\"s\">{price:N0}</text>\n");
+            svg.Append(Culture, $"<text x=\"{X(price):0.#}\" y=\"{y + 4}\" font-size=\"12\" text-anchor=\"middle\" class=\"s\">{price:N0}</text>\n");
         }
 
-        return svg.Append(s_culture, $"<text x=\"{X(moment.Mark):0.#}\" y=\"{y + 22}\" font-size=\"12\" text-anchor=\"middle\">mark {moment.Mark:N0}</text>\n</svg>\n").ToString();
+        return svg.Append(Culture, $"<text x=\"{X(moment.Mark):0.#}\" y=\"{y + 22}\" font-size=\"12\" text-anchor=\"middle\">mark {moment.Mark:N0}</text>\n</svg>\n").ToString();
 
         double X(double price) => Left + ((Right - Left) * (price - low) / (high - low));
     }

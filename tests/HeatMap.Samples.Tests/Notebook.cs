@@ -8,17 +8,17 @@ namespace HeatMap.Samples.Tests;
 /// <summary>A notebook's code cells, run in order as scripts that go on from each other.</summary>
 internal sealed class Notebook(string name, JsonObject content)
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, IndentSize = 1, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 1, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // What .NET Interactive imports by itself and the notebooks use.
-    private static readonly ScriptOptions s_options = ScriptOptions.Default
+    private static readonly ScriptOptions Options = ScriptOptions.Default
         .WithReferences(typeof(BandGrid).Assembly, typeof(HeatMap.Charts.Chart).Assembly)
         .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text")
         .WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview);
 
     public static Notebook Parse(string name, string json) => new(name, JsonNode.Parse(json)!.AsObject());
 
-    public string ToJson() => content.ToJsonString(s_indented) + "\n";
+    public string ToJson() => content.ToJsonString(Indented) + "\n";
 
     /// <summary>Runs all code cells and puts what they show in the place of their stored outputs.</summary>
     public async Task RunAsync()
@@ -37,7 +37,7 @@ internal sealed class Notebook(string name, JsonObject content)
             string code = string.Join('\n', source.Split('\n').Where(line => !line.StartsWith("#r \"nuget:", StringComparison.Ordinal)));
             try
             {
-                state = state is null ? await CSharpScript.RunAsync<object>(code, s_options) : await state.ContinueWithAsync<object>(code);
+                state = state is null ? await CSharpScript.RunAsync<object>(code, Options) : await state.ContinueWithAsync<object>(code);
             }
             catch (Exception wrong)
             {

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using HeatMap.Charts.Pages;
 using HeatMap.Charts.Panels;
 
 namespace HeatMap.Charts;
 
 /// <summary>How right maps were, as a picture: intervals always shown, nothing called better when its interval holds zero. Immutable; make one with <c>ToChart</c>.</summary>
 /// <remarks>Static outputs show the first forecast and model; the page has all.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class AccuracyChart : Chart
 {
     private readonly PanelSheet _sheet;

@@ -7,6 +7,7 @@ namespace HeatMap.Charts;
 
 /// <summary>What a shock sets off, all shocks, or what simulated paths come to, as a picture. Immutable; make one with <c>ToChart</c>.</summary>
 /// <remarks>Static outputs show falls or rises as the cascade went, and the first of each choice; the page has all.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class CascadeChart : Chart
 {
     private readonly PanelSheet _sheet;

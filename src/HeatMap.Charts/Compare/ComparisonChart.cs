@@ -8,6 +8,7 @@ namespace HeatMap.Charts;
 
 /// <summary>Two maps and their difference, second less first.</summary>
 /// <remarks>Made by <see cref="ComparisonCharts.ToChart(LiquidationMap, LiquidationMap, ComparisonChartOptions?)"/>. Immutable. Pools neighbours where there are more bands than an output can show, and says so.</remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class ComparisonChart : Chart
 {
     internal ComparisonChart(LiquidationMap first, LiquidationMap second, ComparisonChartOptions options)

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using HeatMap.Charts.Heat;
+using HeatMap.Charts.Pages;
 
 namespace HeatMap.Charts;
 
 /// <summary>A heat map as a chart: price by time with the price over it, and executed liquidations as marks. Made by <c>ToChart</c>.</summary>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class HeatMapChart : Chart
 {
     private readonly HeatScene _scene;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using HeatMap.Cascades;
 using HeatMap.Charts.Drawing;
 using HeatMap.Charts.Ladder;
+using HeatMap.Charts.Pages;
 using HeatMap.Estimation;
 
 namespace HeatMap.Charts;
@@ -13,6 +14,7 @@ namespace HeatMap.Charts;
 /// <para>Made by <see cref="MapCharts.ToChart(LiquidationMap, MapChartOptions?)"/> and its siblings. Immutable.</para>
 /// <para>A page holds up to 50,000 bars, a picture as many as fit, a figure 200,000 cells: beyond that neighbours are pooled, and the output says how many bands a bar holds. Sums stay exact.</para>
 /// </remarks>
+[TypeFormatterSource(typeof(NotebookFormatterSource))]
 public sealed class MapChart : Chart
 {
     /// <summary>More would make pages that phones cannot open.</summary>

@@ -6,13 +6,13 @@ namespace HeatMap.Charts.Tests.Docs;
 /// <summary>Every relative link of the documentation leads somewhere, and every guide, method and study is in the index.</summary>
 public sealed partial class LinkTests
 {
-    private static readonly string[] s_pages =
+    private static readonly string[] Pages =
     [
         Repository.PathOf("README.md"), Repository.PathOf("CONTRIBUTING.md"), .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
     ];
 
     [Fact]
-    public void RelativeLinks_LeadToFilesAndHeadings() => Assert.Empty(s_pages.SelectMany(Broken));
+    public void RelativeLinks_LeadToFilesAndHeadings() => Assert.Empty(Pages.SelectMany(Broken));
 
     [Fact]
     public void BrokenLinks_AreFound()
