@@ -103,7 +103,7 @@ public sealed partial class WatchPageTests(Browser browser) : IClassFixture<Brow
         Assert.All(page.Requests, url => Assert.True(url == address.AbsoluteUri || url == new Uri(address, "events").AbsoluteUri || url.StartsWith("data:", StringComparison.Ordinal) || url.StartsWith("blob:", StringComparison.Ordinal), $"the page asked for {url}"));
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 
     /// <summary>The tool as a process of its own, which watches a file of ours.</summary>
@@ -121,7 +121,7 @@ public sealed partial class WatchPageTests(Browser browser) : IClassFixture<Brow
             string folder = Directory.CreateTempSubdirectory("heatmap-watched-").FullName, file = Path.Combine(folder, "positions.csv");
             await File.WriteAllTextAsync(file, content);
             string dll = typeof(WatchPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "ToolFile").Value!;
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
             foreach (string argument in (string[])[dll, "watch", file, "--port", "0", "--poll", "250ms", .. options])
             {
                 start.ArgumentList.Add(argument);
