@@ -33,6 +33,12 @@ public sealed class OpenPage : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Errors and warnings so far.</summary>
+    public IReadOnlyList<string> Complaints => [.. _complaints];
+
+    /// <summary>The addresses that were asked for so far.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
+
     /// <summary>Nothing went wrong, and nothing was asked for but the page itself.</summary>
     public void AssertQuiet()
     {

@@ -135,6 +135,7 @@ public sealed class WatchTests : IDisposable
 
     [Theory]
     [InlineData("these are no columns of positions, bars or events", "a,b\n1,2\n")]
+    [InlineData("line 1: expected a header with column names, was empty", "")]
     [InlineData("line 2", Header + "long,x,110,90,100\n")]
     public void InputThatIsRefusedAtTheBeginning_EndsTheTool(string message, string content)
     {
@@ -142,6 +143,29 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(3, _tool.Exit);
         Assert.Contains(message, _tool.Error, StringComparison.Ordinal);
         Assert.Contains(_tool.PathOf("p.csv"), _tool.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10ms")]
+    [InlineData("52w")]
+    public void PollThatCannotBe_IsRefused(string poll)
+    {
+        Assert.Equal(2, _tool.Run("watch", Put("p.csv", Header + First), "--poll", poll).Exit);
+        Assert.Contains("--poll takes a time from 250ms to 1d, was", _tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RenamedColumns_AreReadWhereTheKindIsSaid()
+    {
+        string file = Put("p.csv", (Header + First).Replace("quantity", "szi", StringComparison.Ordinal));
+        Assert.Equal(3, _tool.Run("watch", file).Exit);
+        Assert.Contains("there is no column 'quantity'", _tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--column", _tool.Error, StringComparison.Ordinal);
+        Assert.Equal(2, _tool.Run("watch", file, "--column", "quantity=szi").Exit);
+        Assert.Contains("--column goes with --as", _tool.Error, StringComparison.Ordinal);
+
+        await using var watch = await Watching.Of(new(file, Bands) { Kind = InputKind.Positions, Renames = ["quantity=szi"] });
+        Assert.Contains("180", (await watch.Next("status")).Data, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,19 +104,19 @@ heatmap.kinds.compare = (doc, host) => {
       const words = by === 'price' ? 'mark, ' + cut(map.name, 16) + ': ' + map.mark.toLocaleString('en', { maximumSignificantDigits: 8 }) : 'the marks', half = 3 * words.length;
       if (by === 'price' || map === doc.first) text(Math.min(Math.max(x, half + 4), size.width - half - 4), at, words, 'center', theme.mark);
     }
-    return { type: 'group', children };
+    return heatmap.anew(children);
   }
 
   function drawDifference() {
     const children = [], words = (x, at, text, align, fill) => children.push({ type: 'text', style: { text, x, y: at, align, verticalAlign: 'middle', fill, font: '11px system-ui, sans-serif', width: box.width - 16, overflow: 'break' } });
     const zero = y2(0), room = size.narrow ? 16 : 50;
-    if (!sets.difference) { words(box.left + box.width / 2, box.below + box.lower / 2, doc.why || '', 'center', theme.muted); return { type: 'group', children }; }
+    if (!sets.difference) { words(box.left + box.width / 2, box.below + box.lower / 2, doc.why || '', 'center', theme.muted); return heatmap.anew(children); }
     for (const b of seen) b.difference.forEach((v, side) => {
       if (v !== 0) children.push({ type: 'rect', shape: { x: b.x0, y: Math.min(zero, y2(v)), width: Math.max(1, b.x1 - b.x0 - (b.x1 - b.x0 > 4 ? 1 : 0)), height: Math.abs(y2(v) - zero) }, style: { fill: side ? theme.short : theme.long, opacity: 0.85 } });
     });
     children.push({ type: 'line', shape: { x1: box.left, y1: zero, x2: box.left + box.width, y2: zero }, style: { stroke: theme.muted } });
     words(box.left + 4, box.below - 9, cut(doc.second.name, room) + ' less ' + cut(doc.first.name, room), 'left', theme.text);
-    return { type: 'group', children };
+    return heatmap.anew(children);
   }
 
   function axes() {

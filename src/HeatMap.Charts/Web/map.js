@@ -78,16 +78,21 @@ heatmap.kinds.map = (doc, host) => {
   };
   const y2 = v => box.top + box.height * (1 - (all > 0 ? v / (1.05 * all) : 0));
 
+  const axisName = () => { const unit = doc.unit ? cut(doc.unit, 10) : ''; return size.narrow ? unit : 'notional' + (unit ? ', ' + unit : ''); };
+  const sumName = () => size.narrow ? 'sum' : 'sum from mark';
+
   /** Labels stand above the plot, each in the first line with room; on phones zones keep their amounts for the pointer. */
   function placeLabels(narrow) {
-    const ends = narrow ? [0, 0, 0] : [0, 0, 0, 0], inside = p => p >= view.price(view.a) && p <= view.price(view.b);
+    // The names of both axes stand in the lowest line already.
+    const named = [[0, 4 + 6.5 * axisName().length], [size.width - 8 - 6.5 * sumName().length, size.width]];
+    const rows = [named, ...Array.from({ length: narrow ? 2 : 3 }, () => [])], inside = p => p >= view.price(view.a) && p <= view.price(view.b);
     labels = [];
     const put = (price, text, colour) => {
       if (!inside(price)) return;
       const half = 3 * text.length, x = Math.min(Math.max(view.at(price), half + 4), size.width - half - 4);
-      const row = ends.findIndex(end => x - half > end);
+      const row = rows.findIndex(taken => taken.every(([from, to]) => x - half > to + 4 || x + half < from - 4));
       if (row < 0) return;
-      ends[row] = x + half + 8;
+      rows[row].push([x - half, x + half]);
       labels.push({ x, y: box.top - 8 - 14 * row, text, colour });
     };
     put(doc.mark, 'mark ' + plain(doc.mark), 'mark');
@@ -112,7 +117,7 @@ heatmap.kinds.map = (doc, host) => {
         if (!single && base > from) rect(x, y(base) + 2, w, y(base), theme[side]);
       }
     }
-    return { type: 'group', children };
+    return heatmap.anew(children);
   }
 
   function drawCurves() {
@@ -127,7 +132,7 @@ heatmap.kinds.map = (doc, host) => {
       }
       children.push({ type: 'polyline', shape: { points }, style: { stroke: theme[side], lineWidth: 1.6, fill: 'none', opacity: 0.85 } });
     }
-    return { type: 'group', children };
+    return heatmap.anew(children);
   }
 
   function drawOverlay() {
@@ -148,17 +153,16 @@ heatmap.kinds.map = (doc, host) => {
     if (seenAt(view.at(doc.mark))) line(view.at(doc.mark), box.top - 4, view.at(doc.mark), bottom, theme.mark, 1.4);
     for (const l of labels) children.push({ type: 'text', style: { text: l.text, x: l.x, y: l.y, align: 'center', verticalAlign: 'bottom', fill: theme[l.colour], font: '11px system-ui, sans-serif' } });
     if (!seen.length) children.push({ type: 'text', style: { text: doc.bars.lower.length ? 'nothing in this part' : (doc.notes || ['nothing'])[0], x: box.left + box.width / 2, y: box.top + box.height / 2, align: 'center', fill: theme.muted, font: '13px system-ui, sans-serif' } });
-    return { type: 'group', children };
+    return heatmap.anew(children);
   }
 
   function axes() {
     const { axis } = heatmap, at = ticks(view, size.narrow ? 4 : 9), decades = doc.log && view.price(view.b) / view.price(view.a) > 3, step = at.length > 1 ? Math.abs(view.price(at[1]) - view.price(at[0])) : 0;
-    const unit = doc.unit ? cut(doc.unit, 10) : '';
     return {
       xAxis: axis(theme, { type: 'value', min: view.from, max: view.to, axisLabel: { customValues: at, formatter: t => heatmap.price(view.price(t), decades ? view.price(t) : step) }, axisTick: { customValues: at, lineStyle: { color: theme.line } } }),
       yAxis: [
-        axis(theme, { type: logarithmic ? 'log' : 'value', min: logarithmic ? least : 0, max: top(), name: size.narrow ? unit : 'notional' + (unit ? ', ' + unit : ''), nameLocation: 'end', nameGap: size.narrow ? 6 : 8, nameTextStyle: { color: theme.muted, align: 'left', padding: [0, 0, 0, -box.left + 4] }, splitLine: { show: true, lineStyle: { color: theme.faint } }, axisLabel: { formatter: v => v > top() * 0.9999 || (logarithmic && v <= least * 1.0001) ? '' : heatmap.compact(v) } }),
-        axis(theme, { type: 'value', min: 0, max: all > 0 ? 1.05 * all : 1, name: size.narrow ? 'sum' : 'sum from mark', nameGap: size.narrow ? 6 : 8, nameTextStyle: { color: theme.muted, align: 'right', padding: [0, -box.right + 8, 0, 0] }, axisLabel: { formatter: v => v > 1.0499 * all ? '' : heatmap.compact(v) } }),
+        axis(theme, { type: logarithmic ? 'log' : 'value', min: logarithmic ? least : 0, max: top(), name: axisName(), nameLocation: 'end', nameGap: size.narrow ? 6 : 8, nameTextStyle: { color: theme.muted, align: 'left', padding: [0, 0, 0, -box.left + 4] }, splitLine: { show: true, lineStyle: { color: theme.faint } }, axisLabel: { formatter: v => v > top() * 0.9999 || (logarithmic && v <= least * 1.0001) ? '' : heatmap.compact(v) } }),
+        axis(theme, { type: 'value', min: 0, max: all > 0 ? 1.05 * all : 1, name: sumName(), nameGap: size.narrow ? 6 : 8, nameTextStyle: { color: theme.muted, align: 'right', padding: [0, -box.right + 8, 0, 0] }, axisLabel: { formatter: v => v > 1.0499 * all ? '' : heatmap.compact(v) } }),
       ],
     };
   }

@@ -46,12 +46,27 @@
     const log = element('ol', { class: 'log', 'aria-live': 'polite' }), card = element('section', { class: 'card', hidden: true }, element('h2', {}, 'Events'), log);
     main.append(card);
     const source = new EventSource(address);
+    // One picture after the other, the newest next: what comes while one is made waits, and what is older than that is left out.
+    let waiting = null, busy = false;
     source.addEventListener('charts', async event => {
-      const documents = JSON.parse(event.data);
-      // Other charts than this page was made with: the server has the page for them.
-      if (documents.length !== heatmap.charts.length || documents.some((d, i) => d && d.kind !== heatmap.charts[i].doc.kind)) { location.reload(); return; }
-      for (let i = 0; i < documents.length && i < heatmap.charts.length; i++) if (documents[i]) await heatmap.charts[i].update(documents[i]);
-      heatmap.updates = (heatmap.updates || 0) + 1;
+      waiting = event.data;
+      if (busy) return;
+      busy = true;
+      try {
+        while (waiting) {
+          const documents = JSON.parse(waiting);
+          waiting = null;
+          // Other charts than this page was made with: the server has the page for them.
+          if (documents.length !== heatmap.charts.length || documents.some((d, i) => d && d.kind !== heatmap.charts[i].doc.kind)) { location.reload(); return; }
+          for (let i = 0; i < documents.length; i++) if (documents[i]) await heatmap.charts[i].update(documents[i]);
+          heatmap.updates = (heatmap.updates || 0) + 1;
+        }
+      } catch (error) {
+        status.textContent = 'What came cannot be drawn: ' + error.message;
+        console.error(error);
+      } finally {
+        busy = false;
+      }
     });
     source.addEventListener('status', event => { status.textContent = event.data; });
     source.addEventListener('alert', event => {

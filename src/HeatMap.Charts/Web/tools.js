@@ -23,6 +23,9 @@ window.heatmap = (() => {
   const exact = (value, unit, count = 9) => value === 0 ? '0' : !Number.isFinite(value) ? '–'
     : Number(value.toPrecision(count)).toLocaleString('en-US', { maximumFractionDigits: Math.abs(value) < 1 ? count : 2 }) + (unit ? ' ' + unit : '');
 
+  /** A group of shapes for a custom series. ECharts keeps the children of the group before where the new one is empty; of this one they go. */
+  const anew = children => ({ type: 'group', $mergeChildren: false, children });
+
   const notional = (value, unit) => compact(value) + (unit ? ' ' + unit : '');
 
   /** A price with the decimals that tell neighbours apart: step is the least difference that matters. */
@@ -98,5 +101,5 @@ window.heatmap = (() => {
     axisLabel: { color: theme.muted, hideOverlap: true, ...more.axisLabel }, nameTextStyle: { color: theme.muted }, ...Object.fromEntries(Object.entries(more).filter(([key]) => key !== 'axisLabel')),
   });
 
-  return { kinds: {}, charts: [], settings: {}, palettes: {}, themes, compact, digits, exact, notional, price, percent, signedPercent, time, tick, element, bytes, unpack, choice, axis };
+  return { anew, kinds: {}, charts: [], settings: {}, palettes: {}, themes, compact, digits, exact, notional, price, percent, signedPercent, time, tick, element, bytes, unpack, choice, axis };
 })();

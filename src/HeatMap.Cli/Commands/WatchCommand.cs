@@ -13,18 +13,19 @@ internal static class WatchCommand
         var kind = new Option<string?>("--as") { HelpName = "positions|bars|events", Description = "What the file holds. Default: told by its columns." };
         kind.AcceptOnly("positions", "bars", "events");
         var port = InputOptions.Number("--port", "N", "Where to serve, on this machine alone. Default: any port that is free.");
-        Option<TimeSpan?> poll = DurationOption.Create("--poll", "How often to look for changes, at most four times a second. Default: 1s.");
+        Option<TimeSpan?> poll = DurationOption.Create("--poll", "How often to look for changes, from 250ms to 1d. Default: 1s.");
         var replay = new Option<bool>("--replay") { Description = "Play a recorded log of events from its beginning, instead of following its end." };
         var speed = new Option<string?>("--speed") { HelpName = "N|max", Description = "With --replay: N times as fast as it happened. Default: 60." };
         Option<TimeSpan?> every = DurationOption.Create("--every", "The time that a column of the heat map covers. Default: one bar, or a round one that gives up to 300 columns.");
         Option<WatchedRule[]?> rule = RuleOption.Create();
         var mark = InputOptions.Number("--mark", "PRICE", "The current price of positions, or the price before the first mark of events.");
         var asset = new Option<string?>("--asset") { HelpName = "NAME", Description = "What bars are of: BTC. Default: that of --symbol." };
+        var column = new Option<string[]>("--column") { HelpName = "name=theirs", Description = "With --as: what the file calls a column. May be repeated.", Arity = ArgumentArity.OneOrMore };
         var skipBad = new Option<bool>("--skip-bad") { Description = "Leave bad lines out and count them, instead of refusing the file." };
         var rules = new RulesOptions();
         var bands = new BandOptions("0.25", "as of map, estimate and replay");
         var look = new LookOptions();
-        var command = new Command("watch", "Serve a page on this machine that follows a file, a folder or a recorded log.") { file, kind, port, poll, replay, speed, every, rule, mark, asset, skipBad };
+        var command = new Command("watch", "Serve a page on this machine that follows a file, a folder or a recorded log.") { file, kind, port, poll, replay, speed, every, rule, mark, asset, column, skipBad };
         rules.AddTo(command);
         bands.AddTo(command);
         look.AddTo(command);
@@ -33,12 +34,17 @@ internal static class WatchCommand
             (string? venue, string? tiers, string? symbol) = rules.Read(parsed);
             (ChartTheme theme, HeatPalette palette) = look.Read(parsed);
             bool isReplay = parsed.GetValue(replay);
-            TimeSpan pause = parsed.GetValue(poll) ?? TimeSpan.FromSeconds(1);
+            string[] renames = parsed.GetValue(column) ?? [];
+            if (renames.Length > 0 && parsed.GetValue(kind) is null)
+            {
+                throw ToolException.Usage("--column goes with --as, because columns of other names do not tell what the file holds");
+            }
+
             var settings = new WatchSettings(parsed.GetRequiredValue(file), bands.Read(parsed))
             {
                 Kind = parsed.GetValue(kind) switch { "positions" => InputKind.Positions, "bars" => InputKind.Bars, "events" => InputKind.Events, _ => null },
                 Port = PortOf(parsed.GetValue(port)),
-                Poll = pause < Watcher.LeastPause ? Watcher.LeastPause : pause,
+                Poll = PollOf(parsed.GetValue(poll)),
                 IsReplay = isReplay,
                 Speed = SpeedOf(parsed.GetValue(speed), isReplay),
                 Every = parsed.GetValue(every),
@@ -48,6 +54,7 @@ internal static class WatchCommand
                 TiersFile = tiers,
                 Symbol = symbol,
                 Asset = parsed.GetValue(asset) ?? BarOptions.AssetOf(symbol),
+                Renames = renames,
                 SkipBad = parsed.GetValue(skipBad),
                 Theme = theme,
                 Palette = palette,
@@ -59,6 +66,10 @@ internal static class WatchCommand
         });
         return command;
     }
+
+    private static TimeSpan PollOf(TimeSpan? poll) => (poll ?? TimeSpan.FromSeconds(1)) is var pause && pause >= Watcher.LeastPause && pause <= TimeSpan.FromDays(1)
+        ? pause
+        : throw ToolException.Usage(string.Create(CultureInfo.InvariantCulture, $"--poll takes a time from 250ms to 1d, was {pause.TotalMilliseconds}ms"));
 
     private static int PortOf(double? port) => port switch
     {

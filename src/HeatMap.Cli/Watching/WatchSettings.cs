@@ -40,6 +40,9 @@ internal sealed record WatchSettings(string Path, BandSettings Bands)
     /// <summary>For bars: BTC of BTCUSDT; null where nobody says.</summary>
     public string? Asset { get; init; }
 
+    /// <summary>What the file calls columns, as <c>name=theirs</c>; goes with <see cref="Kind"/>.</summary>
+    public IReadOnlyList<string> Renames { get; init; } = [];
+
     public bool SkipBad { get; init; }
 
     public ChartTheme Theme { get; init; } = ChartTheme.System;
@@ -47,12 +50,12 @@ internal sealed record WatchSettings(string Path, BandSettings Bands)
     public HeatPalette Palette { get; init; } = HeatPalette.Viridis;
 
     public MapSettings ForPositions(string file) =>
-        new(new InputSettings { Lines = CsvSettings.Parse(file, ColumnNames.All, [], SkipBad), Venue = Venue, TiersFile = TiersFile }, Bands) { Mark = Mark, Symbol = Symbol };
+        new(new InputSettings { Lines = CsvSettings.Parse(file, ColumnNames.All, Renames, SkipBad) with { CanRename = Kind is not null }, Venue = Venue, TiersFile = TiersFile }, Bands) { Mark = Mark, Symbol = Symbol };
 
     public EstimateSettings ForBars(string file) =>
-        new(new BarInputSettings { Bars = new() { Files = [file], Symbol = Symbol, SkipBad = SkipBad }, Asset = Asset }, Bands) { Every = Every, MakesHeatMap = true };
+        new(new BarInputSettings { Bars = new() { Files = [file], Symbol = Symbol, Renames = CsvSettings.Parse(file, BarNames.Renamable, Renames, SkipBad).Renames, SkipBad = SkipBad }, Asset = Asset }, Bands) { Every = Every, MakesHeatMap = true };
 
-    public ReplaySettings ForEvents(string file) => new(CsvSettings.Parse(file, EventColumns.OfEvents, [], SkipBad), Bands)
+    public ReplaySettings ForEvents(string file) => new(CsvSettings.Parse(file, EventColumns.OfEvents, Renames, SkipBad) with { CanRename = Kind is not null }, Bands)
     {
         Venue = Venue,
         TiersFile = TiersFile,

@@ -60,7 +60,7 @@ internal sealed class WatchedInput(string path) : IDisposable
                 return InputKind.Positions;
             }
 
-            string header = reader.ReadLine() ?? "";
+            string header = reader.ReadLine() ?? throw ToolException.BadInput(name, "line 1: expected a header with column names, was empty");
             string[] names = [.. header.Split(',').Select(static n => n.Trim(' ', '"').ToLowerInvariant())];
             bool Has(IEnumerable<string> any) => any.Any(n => names.Contains(n));
             return names.Contains(EventColumns.Event) ? InputKind.Events

@@ -58,7 +58,7 @@ internal sealed class Watcher : IDisposable
         var screen = new WatchScreen(_state, _settings.Symbol, _rules, Alert, showsPlay: true, stop);
         ReplayResult result = Named(copy, stamp.File, () => EventPlayer.Play(_settings.ForEvents(copy), _console, new FirstShown(screen, shown)));
         _state.Show(ResultCharts.Of(result));
-        _state.Say($"The replay has ended: {result.Counts.Values.Sum()} events, {result.Orders.Count} forced orders");
+        _state.Say($"The replay has ended: {result.Counts.Values.Sum()} events, {Orders(result)}");
         shown();
     }
 
@@ -122,7 +122,7 @@ internal sealed class Watcher : IDisposable
                 var screen = new WatchScreen(_state, _settings.Symbol, new(_settings.Rules), Alert, showsPlay: false, stop) { HeardFrom = _eventsHeard ?? long.MaxValue };
                 ReplayResult result = EventPlayer.Play(_settings.ForEvents(copy), _console, screen);
                 _eventsHeard = screen.Events;
-                return (ResultCharts.Of(result), $"{screen.Events} events, {result.Orders.Count} forced orders");
+                return (ResultCharts.Of(result), $"{screen.Events} events, {Orders(result)}");
         }
     }
 
@@ -163,6 +163,8 @@ internal sealed class Watcher : IDisposable
             throw new ToolException(error.ExitCode, error.Message.Replace(copy, file, StringComparison.Ordinal));
         }
     }
+
+    private static string Orders(ReplayResult result) => result.Orders.Count == 1 ? "1 forced order" : $"{result.Orders.Count} forced orders";
 
     private static string Clock() => TimeProvider.System.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
