@@ -20,4 +20,13 @@ public sealed class AssetTests
         Assert.DoesNotContain("http", own, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("//cdn", own, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Fact]
+    public void NamesDoNotTurnTheWordsAfterThemAround()
+    {
+        Chart chart = LiquidationMap.Empty(BandGrid.Around(100), 100).ToChart(new() { Title = "a\u202eb\u2066c \\u202e \u00e9" });
+        using var document = System.Text.Json.JsonDocument.Parse(chart.ToJson());
+        Assert.Equal("a\uFFFDb\uFFFDc \\u202e \u00e9", document.RootElement.GetProperty("title").GetString());
+        Assert.DoesNotContain('\u202e', chart.ToSvg());
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class SvgCanvas
 
     public int Height { get; }
 
-    /// <summary>Text as it may stand between tags and in attributes: escaped, without characters that XML cannot hold.</summary>
+    /// <summary>Text as it may stand between tags and in attributes: escaped, without characters that XML cannot hold or that would turn the words after them around.</summary>
     public static string Escaped(string text)
     {
         var clean = new StringBuilder(text.Length + 16);
@@ -50,12 +50,15 @@ internal sealed class SvgCanvas
                 '"' => clean.Append("&quot;"),
                 '\'' => clean.Append("&#39;"),
                 0xFFFE or 0xFFFF => clean.Append('\uFFFD'),
-                _ => Rune.IsControl(rune) ? clean.Append(' ') : clean.Append(rune.ToString()),
+                _ => TurnsAround(rune) ? clean.Append('\uFFFD') : Rune.IsControl(rune) ? clean.Append(' ') : clean.Append(rune.ToString()),
             };
         }
 
         return clean.ToString();
     }
+
+    /// <summary>Whether a character makes the words after it run the other way.</summary>
+    public static bool TurnsAround(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     /// <summary>A filled rectangle; <paramref name="colour"/> is a named colour, <paramref name="hint"/> is shown by browsers under the pointer.</summary>
     public void Rectangle(double x, double y, double width, double height, string colour, double opacity = 1, string? hint = null)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using HeatMap.Charts.Colours;
+using HeatMap.Charts.Drawing;
 using HeatMap.Charts.Pages;
 
 namespace HeatMap.Charts;
@@ -76,7 +77,7 @@ public static class ChartPage
         var clean = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            clean.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+            clean.Append(Rune.IsControl(rune) ? " " : SvgCanvas.TurnsAround(rune) ? "\uFFFD" : rune.ToString());
         }
 
         return HtmlEncoder.Default.Encode(clean.ToString().Trim());

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace HeatMap.Charts.Pages;
 
 /// <summary>JSON whose text is safe inside a script element: the writer's default encoder escapes &lt;, &gt;, &amp; and quotes.</summary>
-internal static class JsonText
+internal static partial class JsonText
 {
     public static string Of(Action<Utf8JsonWriter> write)
     {
@@ -15,7 +16,8 @@ internal static class JsonText
             write(json);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        // The writer escapes everything that is not ASCII. A name must not turn the words after it around.
+        return Overrides().Replace(Encoding.UTF8.GetString(buffer.WrittenSpan), "\\uFFFD");
     }
 
     /// <summary>A number, or null where it is none: JSON knows no NaN and no infinity.</summary>
@@ -71,4 +73,7 @@ internal static class JsonText
 
         json.WriteEndArray();
     }
+
+    [GeneratedRegex(@"\\u20(2[A-E]|6[6-9])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Overrides();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using HeatMap.Charts.Drawing;
 using HeatMap.Charts.Pages;
 
 namespace HeatMap.Charts.Panels;
@@ -28,18 +29,15 @@ internal static class PanelPlotly
         json.WriteEndObject();
     });
 
-    /// <summary>Plotly reads some HTML in texts.</summary>
-    private static string Plain(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-
     private static void Write(Utf8JsonWriter json, Panel panel, PanelTrace trace, string axes)
     {
         string colour = Colour(trace.Colour);
         json.WriteStartObject();
         json.WriteString("type", trace.Shape == "bars" ? "bar" : "scatter");
-        json.WriteString("name", Plain(trace.Name));
+        json.WriteString("name", Plotly.Text(trace.Name));
         json.WriteString("xaxis", "x" + axes);
         json.WriteString("yaxis", "y" + axes);
-        json.WriteString("hovertemplate", $"{Plain(panel.X.Name).Replace('%', '٪')}: %{{x}}<br>{Plain(panel.Y.Name).Replace('%', '٪')}: %{{y}}");
+        json.WriteString("hovertemplate", $"{Plotly.Text(panel.X.Name)}: %{{x}}<br>{Plotly.Text(panel.Y.Name)}: %{{y}}");
         if (trace.Shape == "band")
         {
             json.Numbers("x", [.. trace.X, .. trace.X.Reverse()]);
@@ -88,7 +86,7 @@ internal static class PanelPlotly
     {
         json.WriteStartObject("layout");
         json.WriteStartObject("title");
-        json.WriteString("text", Plain(title));
+        json.WriteString("text", Plotly.Text(title));
         json.WriteEndObject();
         int columns = shown.Length > 1 ? 2 : 1, rows = Math.Max(1, (shown.Length + columns - 1) / columns);
         json.WriteNumber("height", 160 + (340 * rows));
@@ -105,7 +103,7 @@ internal static class PanelPlotly
         for (int i = 0; i < shown.Length; i++)
         {
             json.WriteStartObject();
-            json.WriteString("text", Plain(shown[i].Title));
+            json.WriteString("text", Plotly.Text(shown[i].Title));
             json.WriteString("xref", "paper");
             json.WriteString("yref", "paper");
             json.WriteNumber("x", (i % columns * 1.0 / columns) + (i % columns == 0 ? 0 : 0.09));
@@ -116,7 +114,7 @@ internal static class PanelPlotly
             json.WriteEndObject();
         }
 
-        string notes = string.Join("<br>", sheet.Notes.Take(6).Select(Plain));
+        string notes = string.Join("<br>", sheet.Notes.Take(6).Select(Plotly.Text));
         if (notes.Length > 0)
         {
             json.WriteStartObject();
@@ -145,7 +143,7 @@ internal static class PanelPlotly
         json.Numbers("domain", [Math.Max(0, from), Math.Min(1, to)]);
         json.Numbers("range", axis.Labels.Length > 0 ? [high, low] : [low, high]);
         json.WriteStartObject("title");
-        json.WriteString("text", Plain(axis.Name));
+        json.WriteString("text", Plotly.Text(axis.Name));
         json.WriteEndObject();
         if (axis.Format == "percent")
         {
@@ -155,7 +153,7 @@ internal static class PanelPlotly
         if (axis.Labels.Length > 0)
         {
             json.Numbers("tickvals", [.. Enumerable.Range(0, axis.Labels.Length).Select(i => (double)i)]);
-            json.Texts("ticktext", [.. axis.Labels.Select(Plain)]);
+            json.Texts("ticktext", [.. axis.Labels.Select(Plotly.Text)]);
             json.WriteBoolean("automargin", true);
         }
 
