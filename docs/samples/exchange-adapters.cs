@@ -2,7 +2,8 @@
 
 // From the records of exchange clients to positions, tiers and sides: expressions to paste, and checks of their units.
 // dotnet run -c Release docs/samples/exchange-adapters.cs
-// Names as read in Binance.Net (commit 02cc7735; brackets 0255a4c5); of Hyperliquid, Bybit v5, OKX v5 and CCXT as their public interfaces call them.
+// Names as read in the sources of Binance.Net (commit 02cc7735; brackets 0255a4c5), Bybit.Net (0ab955a9) and OKX.Net (10cbc977, package JK.OKX.Net);
+// those of Hyperliquid (HyperLiquid.Net 0d8c2880 reads the same) and CCXT are as their public interfaces call them.
 
 using System.Globalization;
 using HeatMap;
@@ -17,15 +18,15 @@ Show("Binance.Net", Position.FromSigned((double)binance.Quantity, (double)binanc
 var hyperliquid = new HyperliquidPosition("BTC", szi: "0.5", entryPx: "60000.0", liquidationPx: null, leverage: 20);
 Show("Hyperliquid", Position.FromSigned(Number(hyperliquid.szi), Number(hyperliquid.entryPx), hyperliquid.leverage), hyperliquid.liquidationPx is { } text ? Number(text) : double.NaN);
 
-// Bybit v5, position list of linear contracts: size is unsigned coins, side is Buy, Sell or empty; liqPrice may be empty.
-var bybit = new BybitPosition("BTCUSDT", side: "Sell", size: "0.5", avgPrice: "60000", leverage: "20", liqPrice: "62650");
-Show("Bybit", Position.FromSigned((bybit.side == "Buy" ? 1 : -1) * Number(bybit.size), Number(bybit.avgPrice), Number(bybit.leverage)), bybit.liqPrice == "" ? double.NaN : Number(bybit.liqPrice));
+// Bybit.Net, BybitPosition of linear contracts: Quantity is unsigned coins, Side is Buy or Sell, or none where nothing is held; prices may be null.
+var bybit = new BybitPosition("BTCUSDT", Side: "Sell", Quantity: 0.5m, AveragePrice: 60_000m, Leverage: 20m, LiquidationPrice: 62_650m);
+Show("Bybit.Net", Position.FromSigned((double)(bybit.Side == "Buy" ? bybit.Quantity : -bybit.Quantity), (double)bybit.AveragePrice!, (double)bybit.Leverage!), (double?)bybit.LiquidationPrice ?? double.NaN);
 
-// OKX v5: pos counts contracts of ctVal coins (of the instrument). posSide "net" has the side in the sign; "long" and "short" are unsigned.
-var okx = new OkxPosition("BTC-USDT-SWAP", posSide: "short", pos: "50", avgPx: "60000", lever: "20", liqPx: "62600");
-const double CtVal = 0.01;
-double sign = okx.posSide == "short" ? -1 : 1;
-Show("OKX", Position.FromSigned(sign * Number(okx.pos) * CtVal, Number(okx.avgPx), Number(okx.lever)), okx.liqPx == "" ? double.NaN : Number(okx.liqPx));
+// OKX.Net, OKXPosition: PositionsQuantity counts contracts of ctVal coins (of the instrument). PositionSide Net has the side in the sign; Long and Short are unsigned.
+var okx = new OKXPosition("BTC-USDT-SWAP", PositionSide: "Short", PositionsQuantity: 50m, AveragePrice: 60_000m, Leverage: 20m, LiquidationPrice: 62_600m);
+const decimal ContractValue = 0.01m;
+decimal signed = (okx.PositionSide == "Short" ? -1 : 1) * okx.PositionsQuantity!.Value * ContractValue;
+Show("OKX.Net", Position.FromSigned((double)signed, (double)okx.AveragePrice!, (double)okx.Leverage!), (double?)okx.LiquidationPrice ?? double.NaN);
 
 // CCXT, fetchPositions: contracts is unsigned, a contract is contractSize coins (linear), side is a word.
 Dictionary<string, object?> ccxt = new() { ["side"] = "long", ["contracts"] = 50.0, ["contractSize"] = 0.01, ["entryPrice"] = 60_000.0, ["leverage"] = 20.0, ["liquidationPrice"] = null };
@@ -55,6 +56,6 @@ static void Show(string client, Position position, double reported)
 
 record BinancePositionDetailsUsdt(string Symbol, decimal EntryPrice, decimal Quantity, int Leverage, decimal LiquidationPrice);
 record HyperliquidPosition(string coin, string szi, string entryPx, string? liquidationPx, double leverage);
-record BybitPosition(string symbol, string side, string size, string avgPrice, string leverage, string liqPrice);
-record OkxPosition(string instId, string posSide, string pos, string avgPx, string lever, string liqPx);
+record BybitPosition(string Symbol, string? Side, decimal Quantity, decimal? AveragePrice, decimal? Leverage, decimal? LiquidationPrice);
+record OKXPosition(string Symbol, string PositionSide, decimal? PositionsQuantity, decimal? AveragePrice, decimal? Leverage, decimal? LiquidationPrice);
 record BinanceFuturesBracket(long Floor, decimal MaintenanceMarginRatio, decimal MaintAmount, int InitialLeverage);
