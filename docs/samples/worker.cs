@@ -26,7 +26,20 @@ lines.ReadLine();
 while (lines.ReadLine() is { } line)
 {
     PositionEvent item = Read(line.Split(','));
-    forced += session.Apply(item).Count;
+    if (item.Id != 0 && item.Kind != PositionEventKind.Open && !session.IsKnown(item.Id))
+    {
+        continue;
+    }
+
+    ForcedOrder[] orders = session.Apply(item).ToArray();
+    forced += orders.Length;
+
+    // A session keeps the number of a liquidated position until it is told that it is closed: this stream need not tell.
+    foreach (long gone in orders.Select(order => session.IdOf(order.Handle)).Distinct().Where(id => !session.TryGetHandle(id, out _)).ToArray())
+    {
+        session.Apply(PositionEvent.Closed(item.TimeUnixMs, gone));
+    }
+
     if (item.Kind == PositionEventKind.Mark)
     {
         Tell(item.TimeUnixMs);

@@ -158,7 +158,7 @@ public sealed partial class WatchPageTests(Browser browser) : IClassFixture<Brow
             File.Move(other, _file, overwrite: true);
         }
 
-        /// <summary>Ends the tool as Ctrl+C does, where the system knows how.</summary>
+        /// <summary>Ends the tool politely, where the system knows how. Not by the signal of Ctrl+C: what a shell starts in the background ignores it.</summary>
         public async Task<int> EndAsync()
         {
             if (OperatingSystem.IsWindows())
@@ -168,7 +168,7 @@ public sealed partial class WatchPageTests(Browser browser) : IClassFixture<Brow
                 return 0;
             }
 
-            using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
             using var patience = new CancellationTokenSource(Patience);
             await _process.WaitForExitAsync(patience.Token);
             return _process.ExitCode;
