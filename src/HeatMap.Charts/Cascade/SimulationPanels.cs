@@ -26,7 +26,7 @@ internal static class SimulationPanels
     }
 
     public static ImmutableArray<string> Notes(SimulatedCascades simulation) =>
-        [string.Create(CultureInfo.InvariantCulture, $"{simulation.Paths} simulated paths of {simulation.Steps} steps: falls liquidate somebody on {Share(simulation.Down.Liquidated)} and cascade on {Share(simulation.Down.Cascaded)} of them, rises on {Share(simulation.Up.Liquidated)} and {Share(simulation.Up.Cascaded)}. Histograms leave out paths without any of the measure; bands are 1.96 standard errors.")];
+        [string.Create(CultureInfo.InvariantCulture, $"{simulation.Paths:N0} simulated paths of {simulation.Steps:N0} {(simulation.Steps == 1 ? "step" : "steps")}: falls liquidate somebody on {Share(simulation.Down.Liquidated)} and cascade on {Share(simulation.Down.Cascaded)} of them, rises on {Share(simulation.Up.Liquidated)} and {Share(simulation.Up.Cascaded)}. Histograms leave out paths without any of the measure; bands are 1.96 standard errors.")];
 
     public static PanelTable Table(SimulatedCascades simulation, string quote)
     {
@@ -52,7 +52,7 @@ internal static class SimulationPanels
 
     private static string Name(SimulatedSide side) => side.Direction == Direction.Down ? "falls" : "rises";
 
-    private static string Share(SimulatedValue value) => $"{PanelWords.Of(value.Value, "percent")} ± {PanelWords.Of(value.StandardError, "percent")}";
+    private static string Share(SimulatedValue value) => string.Create(CultureInfo.InvariantCulture, $"{PanelWords.Of(value.Value, "percent")} ± {100 * value.StandardError:G2} %");
 
     private static void Add(ImmutableArray<Panel>.Builder panels, SimulatedSide side, string measure, PanelAxis axis, SimulatedDistribution values)
     {

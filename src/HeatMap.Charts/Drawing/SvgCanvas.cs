@@ -11,10 +11,10 @@ namespace HeatMap.Charts.Drawing;
 internal sealed class SvgCanvas
 {
     private const string Light = "--text:#1b1f24;--muted:#5b6570;--line:#d5dae0;--ground:#fff;--long:#0b8f6a;--short:#d6412e;--accent:#2f6fde;--mark:#111418;"
-        + "--s0:#2f6fde;--s1:#e08a00;--s2:#0b8f6a;--s3:#b14bc4;--s4:#d6412e;--s5:#57616c;--s6:#00909e;--s7:#a3762c";
+        + "--s0:#2f6fde;--s1:#e08a00;--s2:#8e44c9;--s3:#57616c;--s4:#d6569a;--s5:#8a6a3a;--s6:#3fa3d9;--s7:#8f9a1c";
 
     private const string Dark = "--text:#e6e9ed;--muted:#98a2ad;--line:#343b44;--ground:#15191e;--long:#2fc79a;--short:#ff6b57;--accent:#6ea4ff;--mark:#fff;"
-        + "--s0:#6ea4ff;--s1:#ffb545;--s2:#2fc79a;--s3:#d58be6;--s4:#ff6b57;--s5:#9aa5b1;--s6:#3fd0dd;--s7:#d8b06a";
+        + "--s0:#6ea4ff;--s1:#ffb545;--s2:#b98bff;--s3:#9aa5b1;--s4:#ff8ac4;--s5:#c9a678;--s6:#7fd3f7;--s7:#d6d65a";
 
     private readonly StringBuilder _text = new(1 << 14);
 

@@ -10,7 +10,7 @@ internal static class LadderFigure
 {
     private const int MostCells = 200_000;
 
-    private static readonly string[] Series = ["#2f6fde", "#e08a00", "#0b8f6a", "#b14bc4", "#d6412e", "#57616c", "#00909e", "#a3762c"];
+    private static readonly string[] Series = ["#2f6fde", "#e08a00", "#8e44c9", "#57616c", "#d6569a", "#8a6a3a", "#3fa3d9", "#8f9a1c"];
 
     public static string Of(MapChart chart) => JsonText.Of(json =>
     {

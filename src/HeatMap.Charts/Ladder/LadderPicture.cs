@@ -145,7 +145,11 @@ internal sealed class LadderPicture
             foreach (bool above in (ReadOnlySpan<bool>)[false, true])
             {
                 List<(double Price, double Sum)> curve = LadderSums.Of(_bars, Mark, side, above);
-                _canvas.Path([.. curve.Select(p => (_x.At(p.Price), Y2(p.Sum)))], side == Side.Long ? "long" : "short", 1.6, opacity: 0.85);
+                (double X, double Y)[] points = [.. curve.Select(p => (_x.At(p.Price), Y2(p.Sum)))];
+
+                // Seen on bars of its own colour by a rim of the ground's.
+                _canvas.Path(points, "ground", 3.8, opacity: 0.9);
+                _canvas.Path(points, side == Side.Long ? "long" : "short", 1.6);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace HeatMap.Charts.Panels;
 /// <summary>Writes panels as one Plotly figure: a pair of axes for each, two beside each other.</summary>
 internal static class PanelPlotly
 {
-    private static readonly string[] Series = ["#2f6fde", "#e08a00", "#0b8f6a", "#b14bc4", "#d6412e", "#57616c", "#00909e", "#a3762c"];
+    private static readonly string[] Series = ["#2f6fde", "#e08a00", "#8e44c9", "#57616c", "#d6569a", "#8a6a3a", "#3fa3d9", "#8f9a1c"];
 
     public static string Of(string title, PanelSheet sheet) => JsonText.Of(json =>
     {

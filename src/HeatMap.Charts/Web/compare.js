@@ -10,7 +10,8 @@ heatmap.kinds.compare = (doc, host) => {
   let by = 'price', zoom = [0, 100], theme, size, box, view, seen = [], most = 1, greatest = 1, sets;
 
   const controls = () => host.controls.replaceChildren(
-    heatmap.choice('Horizontal axis', [['price', 'By price'], ['distance', 'By distance from the mark']], by, v => { by = v; zoom = [0, 100]; prepare(); host.redraw(false); }));
+    heatmap.choice('Horizontal axis', [['price', 'By price'], ['distance', 'By distance from the mark']], by, v => { by = v; zoom = [0, 100]; prepare(); host.redraw(false); }),
+    ...['long', 'short'].map(side => heatmap.element('span', { class: 'key' }, heatmap.element('i', { class: side }), side + 's')));
 
   function steps(map, width) {
     const cells = new Map(), { lower, upper, long, short } = map.bars;
@@ -91,7 +92,7 @@ heatmap.kinds.compare = (doc, host) => {
         rect(b, y(sign * b[name][0]), y(sign * (b[name][0] + b[name][1])), theme.short);
       }
     }
-    const text = (x, at, words, align = 'left', fill = theme.text) => children.push({ type: 'text', style: { text: words, x, y: at, align, verticalAlign: 'middle', fill, font: '11px system-ui, sans-serif' } });
+    const text = (x, at, words, align = 'left', fill = theme.text) => children.push({ type: 'text', style: { text: words, x, y: at, align, verticalAlign: 'middle', fill, font: '11px ' + heatmap.fonts } });
     const line = (x1, y1, x2, y2, stroke, lineWidth = 1) => children.push({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth } });
     const right = box.left + box.width, room = size.narrow ? 20 : 60;
     line(box.left, middle(), right, middle(), theme.muted);
@@ -101,14 +102,14 @@ heatmap.kinds.compare = (doc, host) => {
       const x = view.at(by === 'price' ? map.mark : 0);
       if (x < box.left || x > right) continue;
       line(x, from, x, to, theme.mark, 1.4);
-      const words = by === 'price' ? 'mark, ' + cut(map.name, 16) + ': ' + map.mark.toLocaleString('en', { maximumSignificantDigits: 8 }) : 'the marks', half = 3 * words.length;
+      const words = by === 'price' ? 'mark, ' + cut(map.name, 16) + ': ' + map.mark.toLocaleString('en', { maximumSignificantDigits: 8 }) : 'the marks', half = heatmap.textWidth(words) / 2;
       if (by === 'price' || map === doc.first) text(Math.min(Math.max(x, half + 4), size.width - half - 4), at, words, 'center', theme.mark);
     }
     return heatmap.anew(children);
   }
 
   function drawDifference() {
-    const children = [], words = (x, at, text, align, fill) => children.push({ type: 'text', style: { text, x, y: at, align, verticalAlign: 'middle', fill, font: '11px system-ui, sans-serif', width: box.width - 16, overflow: 'break' } });
+    const children = [], words = (x, at, text, align, fill) => children.push({ type: 'text', style: { text, x, y: at, align, verticalAlign: 'middle', fill, font: '11px ' + heatmap.fonts, width: box.width - 16, overflow: 'break' } });
     const zero = y2(0), room = size.narrow ? 16 : 50;
     if (!sets.difference) { words(box.left + box.width / 2, box.below + box.lower / 2, doc.why || '', 'center', theme.muted); return heatmap.anew(children); }
     for (const b of seen) b.difference.forEach((v, side) => {

@@ -104,7 +104,7 @@
         xAxis: heatmap.axis(theme, { type: 'time', min: data.start, max: end(), useUTC: true, axisLabel: { hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: value => heatmap.tick(value, end() - data.start) } }),
         useUTC: true,
         yAxis: heatmap.axis(theme, { type: data.log ? 'log' : 'value', position: 'right', min: data.edges[0], max: data.edges[data.edges.length - 1], scale: true,
-          axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: tick }, splitNumber: 8 }),
+          axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: price => hides(price) ? '' : tick(price) }, splitNumber: 8 }),
         dataZoom: [
           { type: 'inside', xAxisIndex: 0, filterMode: 'none', start: 0, end: 100, minSpan: 0.05 },
           { type: 'inside', yAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'shift', moveOnMouseWheel: false, moveOnMouseMove: true, ...range() },
@@ -167,6 +167,13 @@
     const lowest = () => data.edges[0], highest = () => data.edges[data.edges.length - 1];
     const share = p => 100 * (data.log ? Math.log(p / lowest()) / Math.log(highest() / lowest()) : (p - lowest()) / (highest() - lowest()));
     const priceAt = s => data.log ? lowest() * Math.pow(highest() / lowest(), s / 100) : lowest() + (highest() - lowest()) * s / 100;
+
+    /** Whether the label of the last price lies on that of a tick. */
+    function hides(price) {
+      if (state.price === 'none' || !data.candles.length) return false;
+      const zoom = chart && chart.getOption() && chart.getOption().dataZoom, seen = zoom && zoom.length ? zoom[1] : range(), { height, narrow } = host.size();
+      return Math.abs(share(price) - share(data.candles[data.candles.length - 1][4])) / Math.max(1e-9, seen.end - seen.start) * (height - (narrow ? 140 : 144)) < 12;
+    }
 
     /** The prices to begin with. */
     const range = () => ({ start: share(data.view[0]), end: share(data.view[1]) });

@@ -84,12 +84,12 @@ heatmap.kinds.map = (doc, host) => {
   /** Labels stand above the plot, each in the first line with room; on phones zones keep their amounts for the pointer. */
   function placeLabels(narrow) {
     // The names of both axes stand in the lowest line already.
-    const named = [[0, 4 + 6.5 * axisName().length], [size.width - 8 - 6.5 * sumName().length, size.width]];
+    const { textWidth } = heatmap, named = [[0, 8 + textWidth(axisName(), 12)], [size.width - 12 - textWidth(sumName(), 12), size.width]];
     const rows = [named, ...Array.from({ length: narrow ? 2 : 3 }, () => [])], inside = p => p >= view.price(view.a) && p <= view.price(view.b);
     labels = [];
     const put = (price, text, colour) => {
       if (!inside(price)) return;
-      const half = 3 * text.length, x = Math.min(Math.max(view.at(price), half + 4), size.width - half - 4);
+      const half = textWidth(text) / 2, x = Math.min(Math.max(view.at(price), half + 4), size.width - half - 4);
       const row = rows.findIndex(taken => taken.every(([from, to]) => x - half > to + 4 || x + half < from - 4));
       if (row < 0) return;
       rows[row].push([x - half, x + half]);
@@ -130,7 +130,9 @@ heatmap.kinds.map = (doc, host) => {
         const after = outward(side, bin.first, bin.last, up), before = after - (part[bin.last + 1] - part[bin.first]), m = view.at(doc.mark);
         points.push([up ? Math.max(bin.x0, m) : Math.min(bin.x1, m), y2(before)], [up ? bin.x1 : bin.x0, y2(after)]);
       }
-      children.push({ type: 'polyline', shape: { points }, style: { stroke: theme[side], lineWidth: 1.6, fill: 'none', opacity: 0.85 } });
+      // Seen on bars of its own colour by a rim of the ground's.
+      children.push({ type: 'polyline', shape: { points }, style: { stroke: theme.ground, lineWidth: 3.8, fill: 'none', opacity: 0.9 } });
+      children.push({ type: 'polyline', shape: { points }, style: { stroke: theme[side], lineWidth: 1.6, fill: 'none' } });
     }
     return heatmap.anew(children);
   }
@@ -151,8 +153,8 @@ heatmap.kinds.map = (doc, host) => {
       children.push({ type: 'polyline', shape: { points: [[end + tip, at - 4], [end, at], [end + tip, at + 4]] }, style: { stroke: theme.accent, fill: 'none', lineWidth: 1.5 } });
     }
     if (seenAt(view.at(doc.mark))) line(view.at(doc.mark), box.top - 4, view.at(doc.mark), bottom, theme.mark, 1.4);
-    for (const l of labels) children.push({ type: 'text', style: { text: l.text, x: l.x, y: l.y, align: 'center', verticalAlign: 'bottom', fill: theme[l.colour], font: '11px system-ui, sans-serif' } });
-    if (!seen.length) children.push({ type: 'text', style: { text: doc.bars.lower.length ? 'nothing in this part' : (doc.notes || ['nothing'])[0], x: box.left + box.width / 2, y: box.top + box.height / 2, align: 'center', fill: theme.muted, font: '13px system-ui, sans-serif' } });
+    for (const l of labels) children.push({ type: 'text', style: { text: l.text, x: l.x, y: l.y, align: 'center', verticalAlign: 'bottom', fill: theme[l.colour], font: '11px ' + heatmap.fonts } });
+    if (!seen.length) children.push({ type: 'text', style: { text: doc.bars.lower.length ? 'nothing in this part' : (doc.notes || ['nothing'])[0], x: box.left + box.width / 2, y: box.top + box.height / 2, align: 'center', fill: theme.muted, font: '13px ' + heatmap.fonts } });
     return heatmap.anew(children);
   }
 
@@ -224,7 +226,7 @@ heatmap.kinds.map = (doc, host) => {
       prepare(); layout();
       return {
         grid: { left: box.left, right: box.right, top: box.top, bottom: box.bottom, containLabel: false }, ...axes(), series: series(), dataZoom: zoomers(theme, zoom, box),
-        legend: single ? undefined : { type: 'scroll', top: 0, left: 0, right: 80, selected, data: doc.layers.map((_, l) => 'layer ' + l), formatter: n => cut(doc.layers[Number(n.slice(6))] || '', size.narrow ? 14 : 24), textStyle: { color: theme.text }, pageTextStyle: { color: theme.muted }, inactiveColor: theme.line },
+        legend: single ? undefined : { type: 'scroll', top: 0, left: 0, right: size.narrow ? 140 : 80, selected, data: doc.layers.map((_, l) => 'layer ' + l), formatter: n => cut(doc.layers[Number(n.slice(6))] || '', size.narrow ? 14 : 24), textStyle: { color: theme.text }, pageTextStyle: { color: theme.muted }, inactiveColor: theme.line },
         toolbox: { feature: { restore: { title: 'Reset' } } },
       };
     },

@@ -101,7 +101,7 @@
         axisLine: { onZero: false, lineStyle: { color: theme.line } },
         axisLabel: { formatter: v => say(axis, v), fontSize: 11, showMinLabel: false, showMaxLabel: false, ...more.axisLabel } });
       return {
-        title: shown.map((p, i) => ({ text: p.title, left: boxes[i].outer + 6, top: boxes[i].y, textStyle: { color: theme.text, fontSize: 13, fontWeight: 600, width: boxes[i].full - 20, overflow: 'truncate' } })),
+        title: shown.map((p, i) => ({ text: p.title, left: boxes[i].outer + 6, top: boxes[i].y, textStyle: { color: theme.text, fontSize: 13, fontWeight: 600, width: boxes[i].full - (boxes[i].outer + boxes[i].full > host.size().width - 90 && boxes[i].y < 30 ? 76 : 20), overflow: 'truncate' } })),
         legend: shown.map((p, i) => ({ type: 'scroll', left: boxes[i].outer + 6, top: boxes[i].y + 22, width: boxes[i].full - 30, itemWidth: 14, itemHeight: 9, data: p.traces.filter(t => t.name).map(t => i + ':' + t.name),
           formatter: n => cut(n.slice(n.indexOf(':') + 1), 34), textStyle: { color: theme.muted, fontSize: 11 }, pageTextStyle: { color: theme.muted }, selectedMode: false, pageIconColor: theme.muted })),
         grid: boxes.map(b => ({ left: b.left, top: b.top, width: b.width, height: b.height })),

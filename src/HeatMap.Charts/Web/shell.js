@@ -79,7 +79,7 @@
       option.toolbox = { right: 8, top: 0, itemSize: 14, iconStyle: { borderColor: theme.muted }, emphasis: { iconStyle: { borderColor: theme.accent } }, ...option.toolbox,
         feature: { ...(option.toolbox && option.toolbox.feature), saveAsImage: { name: fileName(this.doc.title), backgroundColor: theme.ground, pixelRatio: 2, title: 'Save as PNG' } } };
       option.backgroundColor = theme.ground;
-      option.textStyle = { fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif', color: theme.text };
+      option.textStyle = { fontFamily: heatmap.fonts, color: theme.text };
       option.animation = false;
       option.tooltip = { show: false };
       this.chart.setOption(option, { notMerge: true });

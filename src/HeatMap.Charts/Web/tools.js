@@ -1,6 +1,7 @@
 'use strict';
 // What every kind of chart needs: numbers as words, elements, packed numbers, colours. Everything of ours hangs on window.heatmap.
 window.heatmap = (() => {
+  const fonts = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
   const units = [[1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'k']];
 
   /** Four digits and a letter: 12.34M. */
@@ -76,23 +77,31 @@ window.heatmap = (() => {
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  /** A row of buttons of which one is pressed. Choices are [value, label] pairs. */
+  /** How many pixels some text takes, as charts write it. */
+  const measured = document.createElement('canvas').getContext('2d');
+  function textWidth(text, size = 11) {
+    measured.font = size + 'px ' + fonts;
+    return measured.measureText(text).width;
+  }
+
+  /** A row of buttons of which one is pressed. Choices are [value, label] pairs; the sides of positions show their colours. */
   function choice(label, choices, value, chosen) {
     const group = element('div', { class: 'choice', role: 'group', 'aria-label': label });
     const press = chosenValue => { for (const b of group.children) b.setAttribute('aria-pressed', b.dataset.value === chosenValue); };
     for (const [key, text] of choices) {
-      const button = element('button', { type: 'button', 'data-value': key, onclick: () => { press(key); chosen(key); } }, text);
+      const button = element('button', { type: 'button', 'data-value': key, onclick: () => { press(key); chosen(key); } }, ...(key === 'long' || key === 'short' ? [element('i', { class: key })] : []), text);
       group.append(button);
     }
     press(value);
     return group;
   }
 
+  // The colours of layers and series keep clear of those of the sides.
   const themes = {
     light: { dark: false, text: '#1b1f24', muted: '#5b6570', line: '#d5dae0', faint: '#eceff2', ground: '#ffffff', long: '#0b8f6a', short: '#d6412e', accent: '#2f6fde', mark: '#111418', up: '#0b8f6a', down: '#d6412e', empty: '#f3f5f7',
-      series: ['#2f6fde', '#e08a00', '#0b8f6a', '#b14bc4', '#d6412e', '#57616c', '#00909e', '#a3762c'] },
+      series: ['#2f6fde', '#e08a00', '#8e44c9', '#57616c', '#d6569a', '#8a6a3a', '#3fa3d9', '#8f9a1c'] },
     dark: { dark: true, text: '#e6e9ed', muted: '#98a2ad', line: '#343b44', faint: '#242a31', ground: '#15191e', long: '#2fc79a', short: '#ff6b57', accent: '#6ea4ff', mark: '#ffffff', up: '#2fc79a', down: '#ff6b57', empty: '#0d1014',
-      series: ['#6ea4ff', '#ffb545', '#2fc79a', '#d58be6', '#ff6b57', '#9aa5b1', '#3fd0dd', '#d8b06a'] },
+      series: ['#6ea4ff', '#ffb545', '#b98bff', '#9aa5b1', '#ff8ac4', '#c9a678', '#7fd3f7', '#d6d65a'] },
   };
 
   /** The parts of an ECharts option that all charts share. */
@@ -101,5 +110,5 @@ window.heatmap = (() => {
     axisLabel: { color: theme.muted, hideOverlap: true, ...more.axisLabel }, nameTextStyle: { color: theme.muted }, ...Object.fromEntries(Object.entries(more).filter(([key]) => key !== 'axisLabel')),
   });
 
-  return { anew, kinds: {}, charts: [], settings: {}, palettes: {}, themes, compact, digits, exact, notional, price, percent, signedPercent, time, tick, element, bytes, unpack, choice, axis };
+  return { anew, kinds: {}, charts: [], settings: {}, palettes: {}, themes, compact, digits, exact, notional, price, percent, signedPercent, time, tick, textWidth, fonts, element, bytes, unpack, choice, axis };
 })();

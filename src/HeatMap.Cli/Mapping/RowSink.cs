@@ -136,7 +136,13 @@ internal sealed class RowSink
         Flush();
         MapLayers? layers = _layered?.ToLayers();
         LiquidationMap map = layers?.Total ?? _builder!.ToMap();
-        return (map.From(_sources.ToSources(_isModelled)), layers);
+        MapSource[] sources = _sources.ToSources(_isModelled);
+        foreach (string name in layers?.Names ?? [])
+        {
+            layers = layers!.From(name, sources);
+        }
+
+        return (map.From(sources), layers);
     }
 
     /// <summary>A position must fit the map's integers; saying so here names the line.</summary>

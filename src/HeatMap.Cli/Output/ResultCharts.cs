@@ -13,7 +13,7 @@ internal static class ResultCharts
     public static Chart[] Of(LoadedMap loaded)
     {
         MapChart map = loaded.Map.ToChart(new MapChartOptions { Title = Title(loaded.Symbol, "liquidation map") });
-        return loaded.Layers is { } layers ? [map, layers.ToChart(new MapChartOptions { Title = Title(loaded.Symbol, "liquidation map in layers") })] : [map];
+        return loaded.Layers is { } layers ? [layers.ToChart(new MapChartOptions { Title = Title(loaded.Symbol, "liquidation map in layers") }), map] : [map];
     }
 
     public static Chart[] Of(ReplayResult result)
