@@ -72,6 +72,17 @@ internal static class Plotly
         json.WriteEndObject();
     }
 
+    /// <summary>A legend that lies flat: beside the plot it would cover a second axis or a colour bar.</summary>
+    public static void Legend(Utf8JsonWriter json, string name, double x, double y, string anchor)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("orientation", "h");
+        json.WriteNumber("x", x);
+        json.WriteNumber("y", y);
+        json.WriteString("yanchor", anchor);
+        json.WriteEndObject();
+    }
+
     /// <summary>A line or box over the plot.</summary>
     public static void Shape(Utf8JsonWriter json, string type, double from, double to, string colour, string dash)
     {

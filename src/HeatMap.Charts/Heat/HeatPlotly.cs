@@ -40,6 +40,7 @@ internal static class HeatPlotly
                 });
                 (double low, double high) = scene.View;
                 json.Axis("yaxis", "price (quote per base)", null, j => j.Numbers("range", [low, high]));
+                Plotly.Legend(json, "legend", 0, 1.01, "bottom");
             });
     }
 

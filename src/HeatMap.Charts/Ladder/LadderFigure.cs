@@ -8,7 +8,10 @@ namespace HeatMap.Charts.Ladder;
 /// <summary>Writes a map as a figure for Plotly: bars by layer and side, sums from the mark, the mark, zones and thresholds.</summary>
 internal static class LadderFigure
 {
-    private const int MostCells = 200_000;
+    private const int MostCells = 200_000, LabelRows = 4;
+
+    /// <summary>What front ends mostly give a plot, in pixels: figures fit their width, so labels are placed by a guess of it.</summary>
+    private const double PlotWidth = 560;
 
     private static readonly string[] Series = ["#2f6fde", "#e08a00", "#8e44c9", "#57616c", "#d6569a", "#8a6a3a", "#3fa3d9", "#8f9a1c"];
 
@@ -93,16 +96,25 @@ internal static class LadderFigure
         json.WriteStartObject("layout");
         json.WriteStartObject("title");
         json.WriteString("text", Plotly.Text(chart.Title + pooled));
+        json.WriteString("yref", "container");
+        json.WriteString("yanchor", "top");
+        json.WriteNumber("y", 0.97);
         json.WriteEndObject();
         json.WriteString("barmode", "stack");
         json.WriteNumber("bargap", 0);
         string unit = chart.Unit is null ? "" : ", " + chart.Unit;
         Plotly.Axis(json, "xaxis", "price", [("type", chart.IsLogarithmic ? "log" : "linear")]);
         Plotly.Axis(json, "yaxis", "notional" + unit);
-        Plotly.Axis(json, "yaxis2", "sum from the mark" + unit, ("overlaying", "y"), ("side", "right"), ("rangemode", "tozero"));
-
-        BandGrid grid = chart.Map.Grid;
-        bool hasMark = chart.Map.MarkPrice >= grid.Lower && chart.Map.MarkPrice < grid.Upper;
+        Plotly.Axis(json, "yaxis2", "sum from the mark" + unit, ("overlaying", "y"), ("side", "right"), ("rangemode", "tozero"), ("tickmode", "auto"));
+        json.WriteStartObject("legend");
+        json.WriteString("orientation", "h");
+        json.WriteString("yref", "container");
+        json.WriteString("yanchor", "bottom");
+        json.WriteNumber("y", 0.01);
+        json.WriteEndObject();
+        (double low, double high) = LadderExtent.Of(chart.Map, bars, chart.IsLogarithmic);
+        bool hasMark = chart.Map.MarkPrice >= low && chart.Map.MarkPrice <= high;
+        Labels(json, chart, new PriceScale(low, high, 0, PlotWidth, chart.IsLogarithmic), hasMark);
         json.WriteStartArray("shapes");
         if (hasMark)
         {
@@ -120,23 +132,33 @@ internal static class LadderFigure
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Labels in the first line above the plot in which they have room; where none has, the shape stays without words.</summary>
+    private static void Labels(Utf8JsonWriter json, MapChart chart, PriceScale scale, bool hasMark)
+    {
+        List<(double Price, string Text, string Colour)> wanted = hasMark ? [(chart.Map.MarkPrice, "mark " + CompactNumber.Price(chart.Map.MarkPrice), "#57616c")] : [];
+        wanted.AddRange(chart.Thresholds.Where(static m => m.IsFirst).Select(static m => (m.Jump.TriggerPrice, m.Text, "#2f6fde")));
+        wanted.AddRange(chart.Zones.Select(z => (z.PeakPrice, chart.ZoneText(z), Colour(z.Side))));
+        wanted.AddRange(chart.Thresholds.Where(static m => !m.IsFirst).Select(static m => (m.Jump.TriggerPrice, m.Text, "#2f6fde")));
+        var taken = new List<(double From, double To)>[LabelRows];
         json.WriteStartArray("annotations");
-        if (hasMark)
+        foreach ((double price, string text, string colour) in wanted.Where(w => w.Price >= scale.Low && w.Price <= scale.High))
         {
-            Plotly.Note(json, Place(chart, chart.Map.MarkPrice), "mark " + CompactNumber.Price(chart.Map.MarkPrice), "#57616c", 0);
-        }
-
-        for (int i = 0; i < chart.Zones.Length; i++)
-        {
-            Plotly.Note(json, Place(chart, chart.Zones[i].PeakPrice), chart.ZoneText(chart.Zones[i]), Colour(chart.Zones[i].Side), 1 + (i % 3));
-        }
-
-        foreach (MarkedJump marked in chart.Thresholds)
-        {
-            Plotly.Note(json, Place(chart, marked.Jump.TriggerPrice), marked.Text, "#2f6fde", marked.IsFirst ? 0 : 1);
+            double x = scale.At(price), half = 3.3 * text.Length;
+            int row = Array.FindIndex(taken, places => places is null || places.TrueForAll(p => x - half > p.To || x + half < p.From));
+            if (row >= 0)
+            {
+                (taken[row] ??= []).Add((x - half, x + half));
+                Plotly.Note(json, Place(chart, price), text, colour, row);
+            }
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("margin");
+        json.WriteNumber("t", 76 + (14 * Array.FindLastIndex(taken, static places => places is not null)));
+        json.WriteNumber("b", 96 + (chart.Layers.Length > 1 ? 8 * chart.Layers.Length : 0));
         json.WriteEndObject();
     }
 

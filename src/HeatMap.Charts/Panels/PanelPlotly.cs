@@ -20,7 +20,7 @@ internal static class PanelPlotly
         {
             foreach (PanelTrace trace in shown[i].Traces)
             {
-                Write(json, shown[i], trace, i == 0 ? "" : (i + 1).ToString(CultureInfo.InvariantCulture));
+                Write(json, shown[i], trace, Number(i));
             }
         }
 
@@ -37,6 +37,7 @@ internal static class PanelPlotly
         json.WriteString("name", Plotly.Text(trace.Name));
         json.WriteString("xaxis", "x" + axes);
         json.WriteString("yaxis", "y" + axes);
+        json.WriteString("legend", "legend" + axes);
         json.WriteString("hovertemplate", $"{Plotly.Text(panel.X.Name)}: %{{x}}<br>{Plotly.Text(panel.Y.Name)}: %{{y}}");
         if (trace.Shape == "band")
         {
@@ -90,18 +91,38 @@ internal static class PanelPlotly
         json.WriteEndObject();
         int columns = shown.Length > 1 ? 2 : 1, rows = Math.Max(1, (shown.Length + columns - 1) / columns);
         json.WriteNumber("height", 160 + (340 * rows));
-        json.WriteBoolean("showlegend", false);
+        json.WriteBoolean("showlegend", true);
         for (int i = 0; i < shown.Length; i++)
         {
-            string name = i == 0 ? "" : (i + 1).ToString(CultureInfo.InvariantCulture);
+            string name = Number(i);
             double wide = 1.0 / columns, high = 1.0 / rows, left = i % columns * wide, top = 1 - (i / columns * high);
-            Axis(json, "xaxis" + name, "y" + name, shown[i], true, left + (i % columns == 0 ? 0 : 0.09), left + wide - (columns == 1 ? 0 : 0.02));
-            Axis(json, "yaxis" + name, "x" + name, shown[i], false, top - high + (0.28 * high), top - (0.06 * high));
+
+            // Names of categories stand left of their axis; in a right column the plot makes room for them.
+            double indent = i % columns == 0 ? 0 : shown[i].Y.Labels.Length > 0 ? 0.2 : 0.09;
+            Axis(json, "xaxis" + name, "y" + name, shown[i], true, left + indent, left + wide - (columns == 1 ? 0 : 0.02));
+            Axis(json, "yaxis" + name, "x" + name, shown[i], false, top - high + (0.28 * high), top - (0.18 * high));
+            Plotly.Legend(json, "legend" + name, left + (i % columns == 0 ? 0 : 0.09), top - (0.06 * high), "top");
         }
 
+        json.WriteStartArray("shapes");
+        for (int i = 0; i < shown.Length; i++)
+        {
+            foreach (PanelMark mark in shown[i].Marks.Where(static m => double.IsFinite(m.At)))
+            {
+                Line(json, mark, Number(i));
+            }
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("annotations");
         for (int i = 0; i < shown.Length; i++)
         {
+            int row = 0;
+            foreach (PanelMark mark in shown[i].Marks.Where(static m => m.IsVertical && m.Label.Length > 0 && double.IsFinite(m.At)))
+            {
+                Label(json, mark, Number(i), row++);
+            }
+
             json.WriteStartObject();
             json.WriteString("text", Plotly.Text(shown[i].Title));
             json.WriteString("xref", "paper");
@@ -152,11 +173,52 @@ internal static class PanelPlotly
 
         if (axis.Labels.Length > 0)
         {
+            json.WriteBoolean("zeroline", false);
             json.Numbers("tickvals", [.. Enumerable.Range(0, axis.Labels.Length).Select(i => (double)i)]);
             json.Texts("ticktext", [.. axis.Labels.Select(Plotly.Text)]);
             json.WriteBoolean("automargin", true);
         }
 
+        json.WriteEndObject();
+    }
+
+    /// <summary>Plotly counts axes and legends from one and leaves that number out.</summary>
+    private static string Number(int panel) => panel == 0 ? "" : (panel + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static void Line(Utf8JsonWriter json, PanelMark mark, string axes)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "line");
+        json.WriteString("xref", mark.IsVertical ? "x" + axes : "x" + axes + " domain");
+        json.WriteString("yref", mark.IsVertical ? "y" + axes + " domain" : "y" + axes);
+        json.WriteNumber(mark.IsVertical ? "x0" : "y0", mark.At);
+        json.WriteNumber(mark.IsVertical ? "x1" : "y1", mark.At);
+        json.WriteNumber(mark.IsVertical ? "y0" : "x0", 0);
+        json.WriteNumber(mark.IsVertical ? "y1" : "x1", 1);
+        json.WriteStartObject("line");
+        json.WriteString("color", Colour(mark.Colour));
+        json.WriteString("dash", "dash");
+        json.WriteNumber("width", 1);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Label(Utf8JsonWriter json, PanelMark mark, string axes, int row)
+    {
+        json.WriteStartObject();
+        json.WriteString("text", Plotly.Text(mark.Label));
+        json.WriteString("xref", "x" + axes);
+        json.WriteString("yref", "y" + axes + " domain");
+        json.WriteNumber("x", mark.At);
+        json.WriteNumber("y", 1);
+        json.WriteString("xanchor", "left");
+        json.WriteString("yanchor", "top");
+        json.WriteNumber("yshift", -13 * row);
+        json.WriteBoolean("showarrow", false);
+        json.WriteStartObject("font");
+        json.WriteString("color", Colour(mark.Colour));
+        json.WriteNumber("size", 11);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -10,6 +10,7 @@ namespace HeatMap.Cli.Estimating;
 /// <param name="Maps">All venues as they go into the sum: a measured one in the place of its model.</param>
 /// <param name="Read">The sum in the bands to show, with a layer a venue where there are several, and what it says.</param>
 /// <param name="Moves">What moves would sweep of the modelled venues.</param>
+/// <param name="Single">The estimate alone where one modelled venue is all there is, and its layers by distance in the bands to show; null otherwise.</param>
 /// <param name="HeatMap">The modelled venues by price and time; null where nobody asked.</param>
 /// <param name="Notes">What a reader must know.</param>
 internal sealed record EstimateResult(
@@ -18,6 +19,7 @@ internal sealed record EstimateResult(
     VenueMaps Maps,
     LoadedReport Read,
     IReadOnlyList<SweptMove> Moves,
+    (EstimatedMap Estimate, MapLayers ByDistance)? Single,
     LiquidationHeatMap? HeatMap,
     IReadOnlyList<string> Notes)
 {

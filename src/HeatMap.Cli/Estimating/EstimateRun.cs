@@ -21,7 +21,20 @@ internal static class EstimateRun
 
         var maps = new VenueMaps([.. venues.Select(static v => VenueMap.Modelled(v.Name, v.ToMap()))]);
         maps = measured is null ? maps : MeasuredPositions.With(maps, measured, settings);
-        return new(settings.Asset, venues, maps, Shown(maps, venues, settings), MovesOf(venues, maps), heatMap, Notes(venues, maps, settings));
+        return new(settings.Asset, venues, maps, Shown(maps, venues, settings), MovesOf(venues, maps), Single(maps, venues, settings), heatMap, Notes(venues, maps, settings));
+    }
+
+    private static (EstimatedMap Estimate, MapLayers ByDistance)? Single(VenueMaps maps, EstimatedVenue[] venues, EstimateSettings settings)
+    {
+        if (maps is not [{ IsMeasured: false }] || venues[0].ToMap() is not { OpenInterest: > 0 } estimate)
+        {
+            return null;
+        }
+
+        MapLayers layers = estimate.ToLayers();
+        BandGrid grid = settings.Bands.Grid(maps.Total.MarkPrice);
+        MapSource[] sources = SourcesOf(estimate.Map, venues[0].Bars.Bars.Interval);
+        return (estimate, new([.. layers.Names.Select((name, i) => (name, ShownMap.Of(layers[i].View, grid).From(sources)))]));
     }
 
     /// <summary>Feeds all venues to the end; gives price by time where it is wanted.</summary>

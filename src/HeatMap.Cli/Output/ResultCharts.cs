@@ -24,9 +24,14 @@ internal static class ResultCharts
 
     public static Chart[] Of(EstimateResult result)
     {
-        MapChart map = result.Shown.Map.ToChart(new MapChartOptions { Title = Title(result.Asset, "waiting at the end, estimated") });
-        return result.HeatMap is null ? [map]
-            : [result.HeatMap.ToChart(new() { Title = Title(result.Asset, "liquidation heat map, estimated"), Bars = [.. result.Venues[0].Bars.Bars] }), map];
+        var waiting = new MapChartOptions { Title = Title(result.Asset, "waiting at the end, estimated") };
+        Chart[] maps = (result.Single, result.Shown.Layers) switch
+        {
+            ({ } single, _) => [single.ByDistance.ToChart(waiting with { Title = Title(result.Asset, "waiting at the end, estimated, by distance from entry") }), single.Estimate.ToChart(waiting with { Title = Title(result.Asset, "waiting at the end, and what it rests on") })],
+            (null, { } venues) => [venues.ToChart(waiting with { Title = Title(result.Asset, "waiting at the end, estimated, by venue") }), result.Shown.Map.ToChart(waiting)],
+            _ => [result.Shown.Map.ToChart(waiting)],
+        };
+        return result.HeatMap is null ? maps : [result.HeatMap.ToChart(new() { Title = Title(result.Asset, "liquidation heat map, estimated"), Bars = [.. result.Venues[0].Bars.Bars] }), .. maps];
     }
 
     public static Chart[] Of(RealizedResult result)

@@ -27,6 +27,9 @@ public sealed partial class LiquidationMap
         _cells = cells;
     }
 
+    /// <summary>The numbers, for a map that is made of them.</summary>
+    internal MapCells CopyCells() => _cells.Copy();
+
     /// <summary>The price axis.</summary>
     public BandGrid Grid { get; }
 
