@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using HeatMap.Charts.Colours;
 using HeatMap.Charts.Drawing;
 
@@ -131,9 +132,20 @@ internal sealed class HeatSvg
         if (step < 3)
         {
             // Candles would be thinner than their outlines: the close as a line, dark below bright, so that it is seen on every colour.
-            (double, double)[] line = [.. shown.Select(c => (X(c.TimeUnixMs + (0.5 * _scene.CandleMs)), c.Close >= _low && c.Close <= _high ? Y(c.Close) : double.NaN))];
-            _svg.Path(line, "#000000", 3, opacity: 0.55);
-            _svg.Path(line, "#ffffff", 1.2);
+            // A hole in time is a hole in the line, as on the page.
+            var line = new List<(double X, double Y)>(shown.Length);
+            for (int i = 0; i < shown.Length; i++)
+            {
+                if (i > 0 && shown[i].TimeUnixMs - shown[i - 1].TimeUnixMs > 1.5 * _scene.CandleMs)
+                {
+                    line.Add((double.NaN, double.NaN));
+                }
+
+                line.Add((X(shown[i].TimeUnixMs + (0.5 * _scene.CandleMs)), shown[i].Close >= _low && shown[i].Close <= _high ? Y(shown[i].Close) : double.NaN));
+            }
+
+            _svg.Path(CollectionsMarshal.AsSpan(line), "#000000", 3, opacity: 0.55);
+            _svg.Path(CollectionsMarshal.AsSpan(line), "#ffffff", 1.2);
             return;
         }
 

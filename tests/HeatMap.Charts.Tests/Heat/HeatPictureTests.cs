@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
 using HeatMap.Charts.Colours;
 using HeatMap.Charts.Drawing;
 using HeatMap.Charts.Tests.Scenes;
+using HeatMap.Estimation;
 
 namespace HeatMap.Charts.Tests;
 
@@ -44,6 +46,19 @@ public sealed class HeatPictureTests
         {
             Assert.InRange((double)shape.Attribute("y")!, 0, 640);
         }
+    }
+
+    [Fact]
+    public void AHoleInTimeIsAHoleInTheLineOfCloses()
+    {
+        // A candle a minute is thinner than its outline, so closes are drawn as a line; two of the six hours are not known.
+        ImmutableArray<MarketBar> bars = HeatScenes.Candles(100, minutes: 1, count: 360)[3..];
+        string whole = HeatScenes.Small().ToChart(new() { Bars = bars }).ToSvg(new() { Width = 640, Height = 400 });
+        string torn = HeatScenes.Small().ToChart(new() { Bars = [.. bars[..120], .. bars[240..]] }).ToSvg(new() { Width = 640, Height = 400 });
+        Assert.Equal(1, Line(whole).Count(static c => c == 'M'));
+        Assert.Equal(2, Line(torn).Count(static c => c == 'M'));
+
+        static string Line(string svg) => XDocument.Parse(svg).Descendants().Where(static e => e.Name.LocalName == "path").Select(static e => (string)e.Attribute("d")!).MaxBy(static d => d.Length)!;
     }
 
     [Fact]
