@@ -50,7 +50,10 @@
       choice('Colours', [['viridis', 'Viridis'], ['hot', 'Hot'], ['ink', 'Ink'], ['safe', 'Safe']], state.palette, again('palette')),
       choice('Price', [['auto', 'Price'], ['none', 'No price']], state.price, again('price')));
     if (data.planes.length > 1) host.controls.append(choice('Layer', data.planes.map(p => [p.name, p.name]), 'all', again('plane', 'levels')));
-    if (data.marks.length) host.controls.append(choice('Marks', [['on', 'Executed'], ['off', 'Hidden']], 'on', value => { state.marks = value === 'on'; host.redraw(); }));
+    // A live map may begin without marks and have some later.
+    const marksChoice = choice('Marks', [['on', 'Executed'], ['off', 'Hidden']], 'on', value => { state.marks = value === 'on'; host.redraw(); });
+    marksChoice.hidden = !data.marks.length;
+    host.controls.append(marksChoice);
     host.controls.append(element('button', { type: 'button', class: 'reset', onclick: () => host.redraw(false) }, 'Reset view'));
 
     const end = () => data.start + data.interval * Math.max(1, data.columns);
@@ -255,6 +258,7 @@
         const asBegun = Math.abs(price.start - first.start) + Math.abs(price.end - first.end) < 0.5, prices = [priceAt(price.start), priceAt(price.end)];
         await load(next);
         doc = next;
+        marksChoice.hidden = !data.marks.length;
         const length = end() - data.start, shift = follow ? end() - to : 0, cut = share => Math.max(0, Math.min(100, share));
         let x = { start: cut(100 * (from + shift - data.start) / length), end: cut(100 * (to + shift - data.start) / length) }, y = asBegun ? range() : { start: cut(share(prices[0])), end: cut(share(prices[1])) };
         if (whole || !(x.end > x.start)) x = { start: 0, end: 100 };
