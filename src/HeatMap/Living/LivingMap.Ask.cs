@@ -30,7 +30,10 @@ public sealed partial class LivingMap
     /// <param name="side">Long or short.</param>
     /// <param name="price">Quote per base; finite and &gt; 0. On the side's safe side of the mark there is nothing.</param>
     /// <param name="layer">One layer's place in <see cref="Layers"/>; <see langword="null"/> for all.</param>
-    /// <returns>For longs the bands from the one that holds the price up to the mark's, for shorts from the mark's to the one that holds the price.</returns>
+    /// <returns>
+    /// For longs the bands from the one that holds the price up to the mark's, for shorts from the mark's to the one that holds the price. Of a price beyond the window,
+    /// the bands up to its end: what lies in <c>Below</c> and <c>Above</c> is not counted.
+    /// </returns>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
     /// <remarks>O(1) up to 16,384 bands. Allocates nothing.</remarks>
     public RangeTally FromMark(Side side, double price, int? layer = null)
