@@ -315,6 +315,21 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void AMarkTooFarForTheBands_IsWrongUsage_UnlessItsWindowHoldsIt()
+    {
+        string far = _tool.Write("far.csv", [Header, "1,mark,,,,,,,100,,", "2,open,a,long,1,,,,99.5,,", "3,mark,,,,,,,1000000,100,1000000"]);
+        _tool.Run("replay", far, "--band", "0.01", "--range", "99:101");
+        Assert.Equal(("", 2), (_tool.Out, _tool.Exit));
+        Assert.Contains("the mark goes from 100 to 1000000, too far for 200 uniform bands of 0.01 from 99 to 101: choose wider bands", _tool.Error, StringComparison.Ordinal);
+
+        // So many bands hold the marks, but not half as much again above them.
+        JsonElement map = Replay(_tool.Write("near.csv", [Header, "1,mark,,,,,,,100,,", "2,open,a,long,1,,,,99.5,,", "3,mark,,,,,,,40000,100,40000"]), "--band", "0.01", "--range", "99:101").GetProperty("map");
+        Assert.Equal((99.0, 101.0), (map.GetProperty("grid").GetProperty("lower").GetDouble(), map.GetProperty("grid").GetProperty("upper").GetDouble()));
+        Assert.Equal(99.5, map.GetProperty("totals").GetProperty("long").GetDouble());
+        Assert.Equal(0, map.GetProperty("below").GetProperty("long").GetDouble());
+    }
+
+    [Fact]
     public void CommandsOfTheGuide_DoWhatItSays()
     {
         string root = ToolRun.Root(), docs = Path.Combine(root, "docs"), picture = Path.Combine(docs, "images", "btc-heat-map.svg");

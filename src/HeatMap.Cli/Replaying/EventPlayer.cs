@@ -34,9 +34,7 @@ internal sealed class EventPlayer
         double mark = settings.Mark ?? FirstMark(events);
         BandGrid grid = (settings.Bands with { Range = settings.Bands.Range ?? new(0.5 * Math.Min(low, mark), 1.5 * Math.Max(high, mark)) }).Grid(mark);
 
-        // The living map's window holds every mark, so that it never moves and nothing of the window that was asked for is ever known only as a sum.
-        PriceRange reach = new(Math.Min(grid.Lower, 0.5 * Math.Min(low, mark)), Math.Max(grid.Upper, 1.5 * Math.Max(high, mark)));
-        _session = new(new(rules ?? SessionRules.ContractOnly(settings.Symbol), Covering(grid, reach), mark, most));
+        _session = new(new(rules ?? SessionRules.ContractOnly(settings.Symbol), Covering(grid, Math.Min(low, mark), Math.Max(high, mark)), mark, most));
         _grid = grid;
         if (settings.MakesHeatMap && events.Length > 0)
         {
@@ -51,16 +49,24 @@ internal sealed class EventPlayer
     public static ReplayResult Play(ReplaySettings settings, ToolConsole console, IReplayScreen? screen) =>
         EventFile.Load(settings.Input, console, (file, skip) => new EventPlayer(settings, file, skip).Play(screen));
 
-    /// <summary>A window on the same lattice; the same one where the lattice does not reach so far.</summary>
-    private static BandGrid Covering(BandGrid grid, PriceRange reach)
+    /// <summary>
+    /// The living map's window: it holds every mark, so that it never moves and nothing of the window that was asked for is ever known only as a sum. There is room around the marks where
+    /// a grid can have so many bands.
+    /// </summary>
+    private static BandGrid Covering(BandGrid grid, double low, double high) =>
+        Covering(grid, new PriceRange(0.5 * low, 1.5 * high)) ?? Covering(grid, new PriceRange(low, Math.BitIncrement(high))) ?? throw ToolException.Usage(string.Create(
+            CultureInfo.InvariantCulture, $"the mark goes from {low} to {high}, too far for {grid}: choose wider bands with --band, --bands or --geometric"));
+
+    /// <summary>The window and a range on the same lattice; null where it does not reach so far or a grid cannot have so many bands.</summary>
+    private static BandGrid? Covering(BandGrid grid, PriceRange range)
     {
         try
         {
-            return grid.Cover(grid.Spacing == BandSpacing.Uniform ? BandGrid.Uniform(grid.Step, reach) : BandGrid.Geometric(grid.Step, reach));
+            return grid.Cover(grid.Spacing == BandSpacing.Uniform ? BandGrid.Uniform(grid.Step, range) : BandGrid.Geometric(grid.Step, range));
         }
         catch (ArgumentException)
         {
-            return grid;
+            return null;
         }
     }
 
