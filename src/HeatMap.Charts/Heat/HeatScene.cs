@@ -83,6 +83,30 @@ internal sealed class HeatScene
         }
     }
 
+    /// <summary>What lies in no band that reaches into a range of prices: the most at one time of what stands, the sum of what was executed.</summary>
+    public double NotionalOutside(double low, double high)
+    {
+        ReadOnlySpan<double> edges = Map.Grid.Edges;
+        var units = new long[Map.Grid.Count];
+        double outside = 0;
+        for (int column = 0; column < Map.ColumnCount; column++)
+        {
+            double sum = (Map.Below(column) + Map.Above(column)).Notional;
+            for (int part = 0; part < 2 * Map.Layers.Length; part++)
+            {
+                Map.CopyUnits(column, part % 2 == 0 ? Side.Long : Side.Short, part / 2, units);
+                for (int band = 0; band < units.Length; band++)
+                {
+                    sum += edges[band + 1] > low && edges[band] < high ? 0 : units[band] * Map.Quantum;
+                }
+            }
+
+            outside = IsStanding ? Math.Max(outside, sum) : outside + sum;
+        }
+
+        return outside;
+    }
+
     /// <summary>Rows are added on both sides until the view holds three fifths of all notional.</summary>
     private (double Low, double High) Widened(double low, double high)
     {

@@ -186,10 +186,19 @@ internal sealed class HeatSvg
 
         string what = (_scene.IsStanding ? "would be liquidated there" : "was liquidated there") + ", both sides; colours grow with its square root";
         _svg.Text(_left + width + 46, y + 9, what, muted: true, size: 11, room: _options.Width - _left - width - 60);
-        if (OriginWords.Of(_scene.Map.Origin) is { } origin)
+        if (new[] { OriginWords.Of(_scene.Map.Origin), NotDrawn() }.OfType<string>().ToArray() is { Length: > 0 } words)
         {
-            _svg.Text(_left + width + 46, y + 24, origin, muted: true, size: 11);
+            _svg.Text(_left + width + 46, y + 24, string.Join(" · ", words), muted: true, size: 11, room: _options.Width - _left - width - 60);
         }
+    }
+
+    /// <summary>What lies beyond the prices that are drawn: an image cannot be moved there.</summary>
+    private string? NotDrawn()
+    {
+        double outside = _scene.NotionalOutside(_low, _high), step = (_high - _low) / 50;
+        return outside > 0
+            ? $"not drawn: {(_scene.IsStanding ? "at most " : "")}{Ticks.Notional(outside, _scene.Map.Unit)} below {CompactNumber.Price(_low, step)} or above {CompactNumber.Price(_high, step)}"
+            : null;
     }
 
     private string HexOf(int step)

@@ -62,6 +62,28 @@ public sealed class HeatPictureTests
     }
 
     [Fact]
+    public void ThePictureSaysWhatLiesBeyondIt()
+    {
+        // The price goes from 99 to 101, so that some 93 to 107 are drawn, and the bands that reach into them.
+        BandGrid grid = BandGrid.Uniform(5, new(80, 120));
+        var heat = new LiquidationHeatMapBuilder(grid, TimeSpan.FromHours(1), new() { Unit = "USDT" });
+        foreach ((long hour, double above) in ((long, double)[])[(0, 500), (1, 700), (2, 600)])
+        {
+            var map = LiquidationMap.Build(new PricedColumns([82, 97, 107, 118, 130], [100, 20_000, -10_000, -above, -30]), grid, 100, new() { Unit = "USDT" });
+            heat.Append(hour * 3_600_000, map.View, 99, 101);
+        }
+
+        LiquidationHeatMap all = heat.ToHeatMap();
+        (double low, double high) = View(all);
+        Assert.Equal((93, 107), (low, high), static (x, y) => Math.Abs(x.Item1 - y.Item1) < 0.1 && Math.Abs(x.Item2 - y.Item2) < 0.1);
+        Assert.Contains(">not drawn: at most 830 USDT below 92.94 or above 107.06<", Text(all), StringComparison.Ordinal);
+        Assert.Contains(">not drawn: at most 830 USDT below 92.94 or above 107.06<", Text(all.WithStorage(HeatMapStorage.Sparse)), StringComparison.Ordinal);
+        Assert.DoesNotContain("not drawn", HeatScenes.All().Single(static s => s.Name == "heat-one-band").Chart.ToSvg(), StringComparison.Ordinal);
+
+        static string Text(LiquidationHeatMap map) => map.ToChart().ToSvg();
+    }
+
+    [Fact]
     public void APngHasRightLengthsAndChecksums()
     {
         byte[] png = Png.Encode([0, 1, 2, 3, 4, 255], 3, Palettes.Of(HeatPalette.Viridis));
