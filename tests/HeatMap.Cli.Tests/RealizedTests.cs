@@ -47,6 +47,27 @@ public sealed class RealizedTests : IDisposable
     }
 
     [Fact]
+    public void AFeedOfSeveralContracts_IsOfTheChosenOne()
+    {
+        string feed = _tool.Write("feed.csv", ["time_unix_ms,coin,side,price,quantity", "1,BTC,long,90000,1", "2,ETH,long,3000,2", "3,BTC,short,91000,1"]);
+        JsonElement map = Realized(feed, "--column", "symbol=coin", "--symbol", "BTC").GetProperty("map");
+        Assert.Equal((90_000.0, 91_000.0), (map.GetProperty("totals").GetProperty("long").GetDouble(), map.GetProperty("totals").GetProperty("short").GetDouble()));
+
+        foreach ((string message, string[] args) in ((string, string[])[])[("holds several symbols: choose one with --symbol: BTC (2), ETH (1)", []), ("holds no symbol 'SOL'; it has BTC (2), ETH (1)", ["--symbol", "SOL"])])
+        {
+            _tool.Run(["realized", feed, "--column", "symbol=coin", .. args]);
+            Assert.Equal(("", 2), (_tool.Out, _tool.Exit));
+            Assert.Contains(message, _tool.Error, StringComparison.Ordinal);
+        }
+
+        string events = _tool.Write("events.csv", ["time_unix_ms,event,id,symbol,side,quantity,price", "1,mark,,BTC,,,100", "1,open,a,BTC,long,1,90", "2,mark,,ETH,,,6"]);
+        _tool.Run("replay", events, "--symbol", "BTC", "--format", "csv");
+        Assert.Equal((0, 1), (_tool.Exit, _tool.Out.Trim().Split('\n').Length));
+        _tool.Run("replay", events);
+        Assert.Contains("holds several symbols", _tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SideOfTheOrder_IsTheOpposite_AndNeverGuessed()
     {
         string positions = _tool.Write("p.csv", Prints), orders = With("o.csv", "SELL", "buy"), bought = With("b.csv", "Buy", "Sell");

@@ -28,7 +28,7 @@ internal static class RealizedCommand
         command.SetAction(parsed =>
         {
             (string? venue, string? tiers, string? symbol) = rules.Read(parsed);
-            var settings = new RealizedSettings(csv.Read(parsed, parsed.GetRequiredValue(file), EventColumns.OfPrints), bands.Read(parsed))
+            var settings = new RealizedSettings(csv.Read(parsed, parsed.GetRequiredValue(file), EventColumns.OfFeed), bands.Read(parsed))
             {
                 SideOf = parsed.GetValue(sideOf) switch { "order" => SideOf.Order, "position" => SideOf.Position, _ => SideOf.Unsaid },
                 StandingFile = parsed.GetValue(standing),

@@ -9,7 +9,7 @@ internal sealed class RulesOptions
 
     private readonly Option<string?> _tiers = new("--tiers") { HelpName = "FILE", Description = "Maintenance tiers as JSON, in place of the venue's shipped table." };
 
-    private readonly Option<string?> _symbol = new("--symbol") { HelpName = "NAME", Description = "The contract, as venue or tiers list it." };
+    private readonly Option<string?> _symbol = new("--symbol") { HelpName = "NAME", Description = "The contract, as venue or tiers list it, and as a file of several names it." };
 
     public RulesOptions() => _venue.AcceptOnly([.. Venues.Names]);
 

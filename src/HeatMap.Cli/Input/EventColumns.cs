@@ -15,12 +15,16 @@ internal static class EventColumns
     public const string Low = "low";
     public const string High = "high";
     public const string Notional = "notional";
+    public const string Symbol = "symbol";
 
     /// <summary>What <c>heatmap replay</c> reads.</summary>
-    public static readonly IReadOnlyList<string> OfEvents = [Time, Event, Id, Side, Quantity, EntryPrice, Margin, Leverage, Price, Low, High];
+    public static readonly IReadOnlyList<string> OfEvents = [Time, Event, Id, Side, Quantity, EntryPrice, Margin, Leverage, Price, Low, High, Symbol];
 
-    /// <summary>What <c>heatmap realized</c> reads.</summary>
+    /// <summary>A line of executed liquidations.</summary>
     public static readonly IReadOnlyList<string> OfPrints = [Time, Side, Price, Quantity, Notional];
+
+    /// <summary>What <c>heatmap realized</c> reads: lines of a feed that may hold several contracts.</summary>
+    public static readonly IReadOnlyList<string> OfFeed = [.. OfPrints, Symbol];
 
     /// <summary>The column behind a property of an event.</summary>
     public static string Of(string field) => field switch

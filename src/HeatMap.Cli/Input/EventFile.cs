@@ -9,19 +9,25 @@ internal sealed record EventFile(PositionEventLog Log, IReadOnlyList<long> Lines
 {
     /// <summary>Reads all events and hands them on while errors still carry the name of the file.</summary>
     /// <param name="settings">What to read.</param>
+    /// <param name="symbol">The contract whose events are wanted; null for the only one.</param>
     /// <param name="console">Where progress and left out lines are told.</param>
     /// <param name="use">What to do with the events; may refuse one by its place in the log, as if its line were bad.</param>
-    public static T Load<T>(CsvSettings settings, ToolConsole console, Func<EventFile, Action<BadRow>, T> use) => CsvFile.Load(settings, console, file =>
+    public static T Load<T>(CsvSettings settings, string? symbol, ToolConsole console, Func<EventFile, Action<BadRow>, T> use) => CsvFile.Load(settings, console, file =>
     {
         var names = new PositionNames();
         var log = new PositionEventLog();
         var lines = new List<long>();
         var reader = new EventReader(file.Rows, names);
+        var filter = new SymbolFilter(file.Rows, settings.File, symbol);
         file.ReadAll(() =>
         {
-            log.Add(reader.Parse());
-            lines.Add(file.Rows.Line);
+            if (filter.Takes())
+            {
+                log.Add(reader.Parse());
+                lines.Add(file.Rows.Line);
+            }
         });
+        filter.RequireOne();
         T result = use(new(log, lines, names, file.Skipped), file.Skip);
         file.TellSkipped();
         return result;

@@ -47,7 +47,7 @@ internal sealed class EventPlayer
 
     /// <summary>Reads the file and plays it to its end.</summary>
     public static ReplayResult Play(ReplaySettings settings, ToolConsole console, IReplayScreen? screen) =>
-        EventFile.Load(settings.Input, console, (file, skip) => new EventPlayer(settings, file, skip).Play(screen));
+        EventFile.Load(settings.Input, settings.Symbol, console, (file, skip) => new EventPlayer(settings, file, skip).Play(screen));
 
     /// <summary>
     /// The living map's window: it holds every mark, so that it never moves and nothing of the window that was asked for is ever known only as a sum. There is room around the marks where

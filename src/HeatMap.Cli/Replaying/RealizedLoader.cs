@@ -24,7 +24,15 @@ internal sealed class RealizedLoader
         {
             var reader = new PrintReader(file.Rows, settings.SideOf);
             var prints = new List<LiquidationPrint>();
-            file.ReadAll(() => prints.Add(reader.Parse()));
+            var filter = new SymbolFilter(file.Rows, settings.Input.File, settings.Symbol);
+            file.ReadAll(() =>
+            {
+                if (filter.Takes())
+                {
+                    prints.Add(reader.Parse());
+                }
+            });
+            filter.RequireOne();
             file.TellSkipped();
 
             // Files by side or by contract are common: order in time is made here, and equal times keep the order of the file.
