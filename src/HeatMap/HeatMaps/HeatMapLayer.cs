@@ -6,7 +6,8 @@ namespace HeatMap;
 /// <summary>A layer of a heat map: a name and how fast what stands in it is forgotten.</summary>
 /// <remarks>
 /// Decay is a model: nobody sees old positions close. In each column every cell keeps <c>floor(units × f / 2^32)</c>, with <c>f = 2^32 × 2^(−interval / half-life)</c> as a whole number,
-/// so that the same factor gives the same bits everywhere. Cells so small that the fraction rounds away are forgotten sooner: at the default quantum that is far below a cent.
+/// so that the same factor gives the same bits everywhere. Rounding down takes up to a unit more in each column, and together less than <c>quantum / (1 − f / 2^32)</c> from a cell: at the default
+/// quantum 0.06 where columns of a minute halve in two days, but 57 where columns of a second halve in a month. Choose a smaller <see cref="HeatMapOptions.Quantum"/> for such layers.
 /// </remarks>
 public sealed record HeatMapLayer
 {
