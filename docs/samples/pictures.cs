@@ -40,7 +40,7 @@ internal static class Pictures
         return
         [
             ("btc-map.svg", positions.From(new MapSource("hyperliquid", isModelled: false)).ToChart(new() { Title = "BTC liquidation map" }).ToSvg()),
-            ("btc-heat-map.svg", film.ToChart(new() { Title = "BTC liquidation heat map", Prints = [.. prints] }).ToSvg()),
+            ("btc-heat-map.svg", film.ToChart(new() { Title = "BTC liquidation heat map", View = new(45_000, 105_000), Prints = [.. prints] }).ToSvg()),
             ("honest-evening.svg", evening.Map(near).ToSvg(new() { Title = "5 February 2026, 21:07 UTC", Height = 440 })),
             ("honest-morning.svg", morning.Map(near).ToSvg(new() { Title = "6 February 2026, 05:09 UTC", Height = 440 })),
             ("honest-scales.svg", Strips.Draw(last)),

@@ -46,8 +46,12 @@ internal sealed class ComparisonPicture
             _canvas.Text(_left - 6, middle + reach + 4, CompactNumber.Notional(tick), "end", muted: true, size: 11);
         }
 
-        Mark(_chart.First.MarkPrice, top, middle, top - 14, "mark, " + _chart.FirstName);
-        Mark(_chart.Second.MarkPrice, middle, split, top - 2, "mark, " + _chart.SecondName);
+        Mark(_chart.First.MarkPrice, top, middle, top - 16, "mark, " + _chart.FirstName);
+        Mark(_chart.Second.MarkPrice, middle, split, split + 10, "mark, " + _chart.SecondName);
+        _canvas.Rectangle(_right - 118, 50, 9, 9, "long");
+        _canvas.Text(_right - 105, 58, "long", size: 11);
+        _canvas.Rectangle(_right - 60, 50, 9, 9, "short");
+        _canvas.Text(_right - 47, 58, "short", size: 11);
         Lower(below, bottom);
         foreach (double tick in _x.Ticks((int)((_right - _left) / 90)))
         {

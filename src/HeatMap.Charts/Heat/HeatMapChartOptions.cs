@@ -12,6 +12,11 @@ public sealed record HeatMapChartOptions
     /// <summary>What the chart is headed with; <see langword="null"/> or blank for <c>Liquidation heat map</c> or <c>Executed liquidations</c>. Any text.</summary>
     public string? Title { get; init; }
 
+    /// <summary>
+    /// The prices that a page begins with, and those that a picture draws; finite, low &lt; high, within reach of the map's window. <see langword="null"/> for those around the candles, and more where most of the notional lies beyond.
+    /// </summary>
+    public PriceRange? View { get; init; }
+
     /// <summary>Candles over the map, and open interest that notional is a share of; empty for the price path that the heat map holds itself.</summary>
     public ImmutableArray<MarketBar> Bars { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HeatMap.Charts.Heat;
 
 namespace HeatMap.Charts;
@@ -21,6 +22,11 @@ public static class HeatMapCharts
         if (options.Executed is { Kind: not HeatMapKind.Executed })
         {
             throw new ArgumentException("Executed must be a heat map of kind Executed, was Standing", nameof(options));
+        }
+
+        if (options.View is { } view && !(double.IsFinite(view.Low) && double.IsFinite(view.High) && view.Low < view.High && view.Low < map.Grid.Upper && view.High > map.Grid.Lower))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"View must have low < high and reach into the window from {map.Grid.Lower} to {map.Grid.Upper}, was {view.Low} to {view.High}"), nameof(options));
         }
 
         if (!options.Bars.IsDefault)

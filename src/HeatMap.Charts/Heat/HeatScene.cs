@@ -60,11 +60,16 @@ internal sealed class HeatScene
         }
     }
 
-    /// <summary>The prices to begin with: the candles with room around them, and more where most of the notional lies beyond; never beyond the window.</summary>
+    /// <summary>The prices to begin with: those that are asked for, or the candles with room around them, and more where most of the notional lies beyond; never beyond the window.</summary>
     public (double Low, double High) View
     {
         get
         {
+            if (Options.View is { } asked)
+            {
+                return (Math.Max(asked.Low, Map.Grid.Lower), Math.Min(asked.High, Map.Grid.Upper));
+            }
+
             (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);
             foreach (HeatCandle candle in Candles)
             {

@@ -79,11 +79,19 @@ internal sealed class HeatSvg
         }
 
         _svg.Picture(_left, Top, _width, _height, Png.Encode(pixels, width, Palettes.Of(_options.Palette)));
+
+        // Columns side by side as one: seams between them would show.
         for (int column = 0; column < cells.Columns; column++)
         {
-            if (cells.States[column] == 'm')
+            int first = column;
+            while (column < cells.Columns && cells.States[column] == 'm')
             {
-                _svg.Rectangle(X(cells.StartUnixMs + (column * cells.IntervalMs)), Top, _width / cells.Columns, _height, "muted", 0.35);
+                column++;
+            }
+
+            if (column > first)
+            {
+                _svg.Rectangle(X(cells.StartUnixMs + (first * cells.IntervalMs)), Top, _width * (column - first) / cells.Columns, _height, "muted", 0.35);
             }
         }
     }
@@ -116,12 +124,10 @@ internal sealed class HeatSvg
             _svg.Text(_left + _width + 7, Y(price) + 4, CompactNumber.Price(price, (_high - _low) / 50), muted: true, size: 11);
         }
 
-        int about = Math.Max(1, (int)(_width / 150));
-        for (int i = 0; i <= about && _scene.Cells.Columns > 0; i++)
+        foreach (double time in _scene.Cells.Columns > 0 ? Ticks.Times(_from, _to, (int)(_width / 90)) : [])
         {
-            double time = _from + ((_to - _from) * i / about);
             _svg.Line(X(time), Top + _height, X(time), Top + _height + 4, "line");
-            _svg.Text(X(time), Top + _height + 17, Ticks.Time((long)time, _scene.Map.Interval), i == 0 ? "start" : i == about ? "end" : "middle", muted: true, size: 11);
+            _svg.Text(X(time), Top + _height + 17, Ticks.TimeLabel(time), X(time) - _left < 20 ? "start" : "middle", muted: true, size: 11);
         }
     }
 
@@ -186,7 +192,7 @@ internal sealed class HeatSvg
 
         string what = (_scene.IsStanding ? "would be liquidated there" : "was liquidated there") + ", both sides; colours grow with its square root";
         _svg.Text(_left + width + 46, y + 9, what, muted: true, size: 11, room: _options.Width - _left - width - 60);
-        if (new[] { OriginWords.Of(_scene.Map.Origin), NotDrawn() }.OfType<string>().ToArray() is { Length: > 0 } words)
+        if (new[] { OriginWords.Of(_scene.Map.Origin), NotDrawn(), _scene.Cells.States.Contains('m') ? "grey: no numbers" : null }.OfType<string>().ToArray() is { Length: > 0 } words)
         {
             _svg.Text(_left + width + 46, y + 24, string.Join(" · ", words), muted: true, size: 11, room: _options.Width - _left - width - 60);
         }

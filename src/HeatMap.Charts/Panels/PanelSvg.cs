@@ -56,7 +56,7 @@ internal static class PanelSvg
             legend += Math.Min(room, 5.8 * trace.Name.Length) + 22;
         }
 
-        foreach (double tick in Ticks.Round(xLow, xHigh, Math.Max(2, (int)(w / 90))))
+        foreach (double tick in Ticks.AtLeastTwo(xLow, xHigh, Math.Max(2, (int)(w / 90))))
         {
             canvas.Line(Across(tick), y + h, Across(tick), y + h + 4, "line");
             canvas.Text(Across(tick), y + h + 16, PanelWords.Of(tick, panel.X.Format), "middle", muted: true, size: 10);
@@ -71,7 +71,7 @@ internal static class PanelSvg
         }
         else
         {
-            foreach (double tick in Ticks.Round(yLow, yHigh, Math.Max(2, (int)(h / 40))))
+            foreach (double tick in Ticks.AtLeastTwo(yLow, yHigh, Math.Max(2, (int)(h / 40))))
             {
                 canvas.Line(x - 4, Up(tick), x, Up(tick), "line");
                 canvas.Text(x - 7, Up(tick) + 4, PanelWords.Of(tick, panel.Y.Format), "end", muted: true, size: 10, room: 62);

@@ -67,7 +67,7 @@ internal static class EstimateCommand
             drawing => EstimateTable.Write(result, drawing),
             text => EstimateJson.Write(result, text),
             text => MapCsv.Write(MapParts.Of(result.Shown.Map), text));
-        HeatMapDelivery.Deliver(result.HeatMap, result.Shown.Map, () => ResultCharts.Of(result), output, console);
+        HeatMapDelivery.Deliver(result.HeatMap, result.Shown.Map, () => ResultCharts.Of(result, settings.Bands.Range), output, console);
         return ExitCode.Done;
     }
 

@@ -58,7 +58,7 @@ internal static class RealizedCommand
             drawing => RealizedTable.Write(result, drawing),
             text => RealizedJson.Write(result, text),
             text => RealizedCsv.Write(result, text));
-        HeatMapDelivery.Deliver(result.HeatMap, result.Executed, () => ResultCharts.Of(result), output, console);
+        HeatMapDelivery.Deliver(result.HeatMap, result.Executed, () => ResultCharts.Of(result, settings.Bands.Range), output, console);
         return ExitCode.Done;
     }
 }

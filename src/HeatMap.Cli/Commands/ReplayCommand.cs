@@ -58,7 +58,7 @@ internal static class ReplayCommand
             drawing => ReplayTable.Write(result, drawing, showOrders: !isLive || console.OutIsTerminal),
             text => ReplayJson.Write(result, text),
             text => ReplayCsv.Write(result, text));
-        HeatMapDelivery.Deliver(result.HeatMap, result.Map, () => ResultCharts.Of(result), output, console);
+        HeatMapDelivery.Deliver(result.HeatMap, result.Map, () => ResultCharts.Of(result, settings.Bands.Range), output, console);
         return ExitCode.Done;
     }
 }

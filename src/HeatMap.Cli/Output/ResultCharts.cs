@@ -16,13 +16,13 @@ internal static class ResultCharts
         return loaded.Layers is { } layers ? [layers.ToChart(new MapChartOptions { Title = Title(loaded.Symbol, "liquidation map in layers") }), map] : [map];
     }
 
-    public static Chart[] Of(ReplayResult result)
+    public static Chart[] Of(ReplayResult result, PriceRange? view = null)
     {
         MapChart map = result.Map.ToChart(new MapChartOptions { Title = Title(result.Symbol, "waiting at the end") });
-        return result.HeatMap is null ? [map] : [Heat(result.HeatMap, result.Symbol, result.Orders), map];
+        return result.HeatMap is null ? [map] : [Heat(result.HeatMap, result.Symbol, result.Orders, view), map];
     }
 
-    public static Chart[] Of(EstimateResult result)
+    public static Chart[] Of(EstimateResult result, PriceRange? view = null)
     {
         var waiting = new MapChartOptions { Title = Title(result.Asset, "waiting at the end, estimated") };
         Chart[] maps = (result.Single, result.Shown.Layers) switch
@@ -31,12 +31,12 @@ internal static class ResultCharts
             (null, { } venues) => [venues.ToChart(waiting with { Title = Title(result.Asset, "waiting at the end, estimated, by venue") }), result.Shown.Map.ToChart(waiting)],
             _ => [result.Shown.Map.ToChart(waiting)],
         };
-        return result.HeatMap is null ? maps : [result.HeatMap.ToChart(new() { Title = Title(result.Asset, "liquidation heat map, estimated"), Bars = [.. result.Venues[0].Bars.Bars] }), .. maps];
+        return result.HeatMap is null ? maps : [result.HeatMap.ToChart(new() { Title = Title(result.Asset, "liquidation heat map, estimated"), View = view, Bars = [.. result.Venues[0].Bars.Bars] }), .. maps];
     }
 
-    public static Chart[] Of(RealizedResult result)
+    public static Chart[] Of(RealizedResult result, PriceRange? view = null)
     {
-        HeatMapChart heat = result.HeatMap.ToChart(new() { Title = Title(result.Symbol, "executed liquidations") });
+        HeatMapChart heat = result.HeatMap.ToChart(new() { Title = Title(result.Symbol, "executed liquidations"), View = view });
         MapChart executed = result.Executed.ToChart(new MapChartOptions { Title = Title(result.Symbol, "executed, by price"), Zones = [] });
         return result.Standing is { } standing ? [heat, executed, standing.ToChart(new MapChartOptions { Title = Title(result.Symbol, "waiting, by price") })] : [heat, executed];
     }
@@ -62,9 +62,10 @@ internal static class ResultCharts
     public static Chart[] Of(ScoreResult result) => [result.Report.ToChart(new() { Title = Title(result.Asset, "accuracy") })];
 
     /// <summary>Price by time of a living map.</summary>
-    public static HeatMapChart Heat(LiquidationHeatMap heatMap, string? symbol, IReadOnlyList<ReplayedOrder>? forced = null) => heatMap.ToChart(new()
+    public static HeatMapChart Heat(LiquidationHeatMap heatMap, string? symbol, IReadOnlyList<ReplayedOrder>? forced = null, PriceRange? view = null) => heatMap.ToChart(new()
     {
         Title = Title(symbol, "liquidation heat map"),
+        View = view,
         Prints = [.. (forced ?? []).Select(static o => new HeatMap.Evaluation.LiquidationPrint(o.TimeUnixMs, o.Order.Side, o.Order.Price, o.Order.Notional))],
     });
 

@@ -62,6 +62,20 @@ public sealed class HeatPictureTests
     }
 
     [Fact]
+    public void AskedPricesAreDrawn_WithinTheWindow_AndOthersAreRefused()
+    {
+        BandGrid grid = BandGrid.Uniform(5, new(80, 120));
+        var heat = new LiquidationHeatMapBuilder(grid, TimeSpan.FromHours(1), new() { Unit = "USDT" });
+        heat.Append(0, LiquidationMap.Build(new PricedColumns([82, 118], [100, -900]), grid, 100, new() { Unit = "USDT" }).View, 99, 101);
+        LiquidationHeatMap map = heat.ToHeatMap();
+        Assert.Contains(">not drawn: at most 900 USDT below 80.0 or above 110.0<", map.ToChart(new() { View = new(70, 110) }).ToSvg(), StringComparison.Ordinal);
+        foreach (PriceRange bad in (PriceRange[])[new(110, 110), new(110, 90), new(130, 140), new(10, 80), new(double.NaN, 100), new(90, double.PositiveInfinity)])
+        {
+            Assert.Contains("View must have low < high and reach into the window from 80 to 120", Assert.Throws<ArgumentException>(() => map.ToChart(new() { View = bad })).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void ThePictureSaysWhatLiesBeyondIt()
     {
         // The price goes from 99 to 101, so that some 93 to 107 are drawn, and the bands that reach into them.
