@@ -27,7 +27,7 @@ public class LivingUpdateBench
         (_turn, _next) = (0, Live);
     }
 
-    [GlobalSetup(Target = nameof(SortedDictionaries))]
+    [GlobalSetup(Target = nameof(SortedSets))]
     public void SetupSorted()
     {
         _sorted = new(Grid, [.. Rules.Schedule.Tiers]);
@@ -85,9 +85,9 @@ public class LivingUpdateBench
         return _map.Count;
     }
 
-    /// <summary>A dictionary of positions and sorted dictionaries of price to ids.</summary>
+    /// <summary>A dictionary of positions and sorted sets of price and id.</summary>
     [Benchmark(OperationsPerInvoke = Updates)]
-    public int SortedDictionaries()
+    public int SortedSets()
     {
         for (int i = 0; i < Updates; i++)
         {

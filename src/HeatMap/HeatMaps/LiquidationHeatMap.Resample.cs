@@ -19,7 +19,7 @@ public sealed partial class LiquidationHeatMap
     /// </returns>
     /// <exception cref="ArgumentException">A size, a layer or a range is outside its domain, or a choice is not defined.</exception>
     /// <exception cref="OverflowException">A pixel would reach 2^63 units.</exception>
-    /// <remarks>O(columns × layers × bands + pixels). Allocates the picture and two columns.</remarks>
+    /// <remarks>O(columns × (layers × bands + height) + pixels). Allocates the picture and two columns.</remarks>
     public HeatMapPicture Resample(int width, int height, HeatMapPooling pooling, HeatMapSelection? selection = null)
     {
         CheckSize(width, nameof(width));

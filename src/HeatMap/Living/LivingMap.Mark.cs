@@ -21,7 +21,10 @@ public sealed partial class LivingMap
     /// <returns>The orders, in ascending order of price, then of handle; valid until the next change.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="price"/> is outside its domain.</exception>
     /// <exception cref="OverflowException">Positions without a price, valued at the new mark, would take their side to 2^63 units; nothing is changed.</exception>
-    /// <remarks>O(positions crossed), and O(log positions in its band) more for each. Allocates nothing, unless the window moves.</remarks>
+    /// <remarks>
+    /// O(positions crossed), and O(log positions in its band) more for each; O(positions of the band) once when the mark enters one with more than 16 of a side. Allocates nothing, unless the window moves: that takes O(bands +
+    /// positions that leave or come) and a new grid.
+    /// </remarks>
     public ForcedOrders Mark(double price) => Mark(Guard.Positive(price), price, price);
 
     /// <summary>Moves the mark along a path and liquidates what it crossed: longs at or above its low, shorts at or below its high.</summary>

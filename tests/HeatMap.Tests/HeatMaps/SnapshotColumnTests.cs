@@ -51,6 +51,51 @@ public sealed class SnapshotColumnTests
         }
     }), 150);
 
+    [Theory]
+    [InlineData(HeatMapStorage.Dense)]
+    [InlineData(HeatMapStorage.Sparse)]
+    public void ColumnsOfALivingMap_AreItsPublishedStates(HeatMapStorage storage)
+    {
+        // The living map's window follows the price, the heat map's stays: beyond the former only sums are known.
+        BandGrid bands = BandGrid.Uniform(100, new(30_000, 110_000));
+        var session = new LivingSession(new(Venues.BinanceUsdm("BTCUSDT"), BandGrid.Uniform(100, new(45_000, 80_000)), 62_000, capacity: 20_000));
+        MapReader reader = session.Map.CreateReader();
+        var builder = new LiquidationHeatMapBuilder(bands, Minute, new() { Columns = 256, Storage = storage, Quantum = session.Map.Quantum, Unit = session.Map.Unit });
+        List<LiquidationMap> published = [];
+        int forced = 0;
+        var events = new EventGenerator(new() { Seed = 77, StartPrice = 62_000 });
+        for (int minute = 0; minute < 200; minute++)
+        {
+            (double low, double high) = (session.Map.MarkPrice, session.Map.MarkPrice);
+            for (int i = 0; i < 400; i++)
+            {
+                forced += session.Apply(events.Next()).Count;
+                (low, high) = (Math.Min(low, session.Map.MarkPrice), Math.Max(high, session.Map.MarkPrice));
+            }
+
+            session.Map.Publish();
+            reader.Refresh();
+            builder.Append(minute * 60_000L, reader.View, low, high);
+            published.Add(reader.ToMap());
+        }
+
+        LiquidationHeatMap heat = builder.ToHeatMap();
+        Assert.True(forced > 20 && published.Exists(static m => m.InBands.Long > 0), $"{forced} forced orders");
+        for (int column = 0; column < heat.ColumnCount; column++)
+        {
+            LiquidationMap map = published[column];
+            for (int band = 0; band < bands.Count; band++)
+            {
+                int there = map.Grid.IndexOf(bands[band].Middle);
+                SideTally expected = there >= 0 && there < map.Grid.Count ? map[there] : default;
+                Assert.Equal((expected.LongUnits, expected.ShortUnits), (heat.At(column, band).LongUnits, heat.At(column, band).ShortUnits));
+            }
+
+            SideTally tails = heat.Below(column) + heat.Above(column), beyond = map.Below + map.Above;
+            Assert.Equal((beyond.LongUnits, beyond.ShortUnits), (tails.LongUnits, tails.ShortUnits));
+        }
+    }
+
     [Fact]
     public void Layers_StayApart()
     {
