@@ -81,14 +81,14 @@ internal sealed partial class LivingCells
         if (_sides.Length == 2)
         {
             ref readonly SidePlaces only = ref _sides[side == Side.Long ? 0 : 1];
-            return LevelSums.Between(_memory, only.Units, only.Small, only.Running, first, end);
+            return LevelSums.Between(_memory, only.Units, only.Small, only.Large, first, end);
         }
 
         long sum = 0;
         for (int i = FirstSide(side, layer); i < EndSide(layer); i += 2)
         {
             ref readonly SidePlaces at = ref _sides[i];
-            sum += LevelSums.Between(_memory, at.Units, at.Small, at.Running, first, end);
+            sum += LevelSums.Between(_memory, at.Units, at.Small, at.Large, first, end);
         }
 
         return sum;
@@ -100,7 +100,7 @@ internal sealed partial class LivingCells
         for (int i = FirstSide(side, layer); i < EndSide(layer) && HasCounts; i += 2)
         {
             ref readonly SidePlaces at = ref _sides[i];
-            sum += LevelSums.Between(_memory, at.Counts, at.CountSmall, at.CountRunning, first, end);
+            sum += LevelSums.Between(_memory, at.Counts, at.CountSmall, at.CountLarge, first, end);
         }
 
         return sum;
@@ -115,23 +115,34 @@ internal sealed partial class LivingCells
             return CellWith(_sides[first], units);
         }
 
-        // Of several layers: by halves, on sums of all of them.
-        int low = 0, high = _layout.Side - 1;
-        while (low < high)
+        long sum = 0;
+        int large = 0;
+        for (long next; (next = sum + LargeSum(first, end, large)) < units; sum = next)
         {
-            int middle = (low + high) / 2;
-            (low, high) = Before(side, layer, middle + 1) < units ? (middle + 1, high) : (low, middle);
+            large++;
         }
 
-        return low;
+        int small = large * LevelSums.SmallInLarge;
+        for (long next; (next = sum + SmallSum(first, end, small)) < units; sum = next)
+        {
+            small++;
+        }
+
+        int cell = small * LevelSums.Small;
+        for (long next; (next = sum + CellSum(first, end, cell)) < units; sum = next)
+        {
+            cell++;
+        }
+
+        return cell;
     }
 
     /// <summary>The same of one layer.</summary>
     private int CellWith(in SidePlaces at, long units)
     {
         ReadOnlySpan<long> memory = _memory;
-        int first = LevelSums.BlockWith(memory, at.Running, ref units) * LevelSums.SmallInBlock;
-        int small = first + Passed(memory[(at.Small + first)..], ref units);
+        int large = Passed(memory[at.Large..], ref units);
+        int small = (large * LevelSums.SmallInLarge) + Passed(memory[(at.Small + (large * LevelSums.SmallInLarge))..], ref units);
         return (small * LevelSums.Small) + Passed(memory[(at.Units + (small * LevelSums.Small))..], ref units);
     }
 
@@ -149,22 +160,55 @@ internal sealed partial class LivingCells
         return passed;
     }
 
-    /// <summary>Cells up to the first whole block, blocks of 16, blocks of 256, and down again: five sums that do not wait for each other.</summary>
+    private long LargeSum(int first, int end, int large)
+    {
+        long sum = 0;
+        for (int i = first; i < end; i += 2)
+        {
+            sum += _memory[_sides[i].Large + large];
+        }
+
+        return sum;
+    }
+
+    private long SmallSum(int first, int end, int small)
+    {
+        long sum = 0;
+        for (int i = first; i < end; i += 2)
+        {
+            sum += _memory[_sides[i].Small + small];
+        }
+
+        return sum;
+    }
+
+    private long CellSum(int first, int end, int cell)
+    {
+        long sum = 0;
+        for (int i = first; i < end; i += 2)
+        {
+            sum += _memory[_sides[i].Units + cell];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Cells up to the first whole block, blocks of 16, blocks of 512, and down again: five sums that do not wait for each other.</summary>
     private double Moment(int side, int first, int end)
     {
         SidePlaces at = _sides[side];
-        ReadOnlySpan<double> small = _smallMoments.AsSpan(side * LevelSums.SmallCount(_layout.Side)), large = _largeMoments.AsSpan(side * LevelSums.BlockCount(_layout.Side));
+        ReadOnlySpan<double> small = _smallMoments.AsSpan(side * LevelSums.SmallCount(_layout.Side)), large = _largeMoments.AsSpan(side * LevelSums.LargeCount(_layout.Side));
         int firstSmall = (first + LevelSums.Small - 1) / LevelSums.Small, endSmall = end / LevelSums.Small;
         if (firstSmall >= endSmall)
         {
             return MomentOfRun(at, first, end);
         }
 
-        int firstLarge = (firstSmall + LevelSums.SmallInBlock - 1) / LevelSums.SmallInBlock, endLarge = endSmall / LevelSums.SmallInBlock;
+        int firstLarge = (firstSmall + LevelSums.SmallInLarge - 1) / LevelSums.SmallInLarge, endLarge = endSmall / LevelSums.SmallInLarge;
         double cells = MomentOfRun(at, first, firstSmall * LevelSums.Small) + MomentOfRun(at, endSmall * LevelSums.Small, end);
         return firstLarge >= endLarge
             ? cells + Added(small[firstSmall..endSmall])
-            : cells + Added(small[firstSmall..(firstLarge * LevelSums.SmallInBlock)]) + Added(large[firstLarge..endLarge]) + Added(small[(endLarge * LevelSums.SmallInBlock)..endSmall]);
+            : cells + Added(small[firstSmall..(firstLarge * LevelSums.SmallInLarge)]) + Added(large[firstLarge..endLarge]) + Added(small[(endLarge * LevelSums.SmallInLarge)..endSmall]);
     }
 
     private double MomentOfRun(in SidePlaces at, int first, int end)
@@ -256,9 +300,9 @@ internal sealed partial class LivingCells
             return;
         }
 
-        int small = side * LevelSums.SmallCount(_layout.Side), large = side * LevelSums.BlockCount(_layout.Side);
+        int small = side * LevelSums.SmallCount(_layout.Side), large = side * LevelSums.LargeCount(_layout.Side);
         _smallMoments[small + group] = MomentOfRun(at, cell, end);
-        int block = group * GroupCells / LevelSums.Block;
-        _largeMoments[large + block] = Added(_smallMoments.AsSpan(small + (block * LevelSums.SmallInBlock), LevelSums.SmallInBlock));
+        int block = group * GroupCells / LevelSums.Large;
+        _largeMoments[large + block] = Added(_smallMoments.AsSpan(small + (block * LevelSums.SmallInLarge), LevelSums.SmallInLarge));
     }
 }

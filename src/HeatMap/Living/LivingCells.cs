@@ -5,7 +5,7 @@ namespace HeatMap;
 
 /// <summary>The numbers of a living map, or of a copy of it: cells, the sums over them, and a note of what changed.</summary>
 /// <remarks>
-/// One array, so that a copy is a copy: units of all layers, counts of all layers, then for each side of each layer the sums of 16 cells and running sums over blocks of 256. A cell is
+/// One array, so that a copy is a copy: units of all layers, counts of all layers, then for each side of each layer the sums of 16 and of 512 cells. A cell is
 /// a band, a tail, or one of the three reasons for which a row has no band, as <see cref="CellLayout"/> says.
 /// </remarks>
 internal sealed partial class LivingCells
@@ -22,7 +22,7 @@ internal sealed partial class LivingCells
     {
         Grid = grid;
         _layout = new(grid.Count);
-        int cells = checked(_layout.Layer * layers), small = LevelSums.SmallCount(_layout.Side), running = LevelSums.RunningCount(_layout.Side);
+        int cells = checked(_layout.Layer * layers), small = LevelSums.SmallCount(_layout.Side), large = LevelSums.LargeCount(_layout.Side);
         _groups = (_layout.Side + GroupCells - 1) / GroupCells;
         _words = (_groups + 63) / 64;
         _sides = new SidePlaces[2 * layers];
@@ -31,18 +31,18 @@ internal sealed partial class LivingCells
         {
             int units = (side / 2 * _layout.Layer) + (side % 2 * _layout.Side);
             _sides[side] = counts
-                ? new(units, end, end + small, cells + units, end + small + running, end + (2 * small) + running, side * _words)
+                ? new(units, end, end + small, cells + units, end + small + large, end + (2 * small) + large, side * _words)
                 : new(units, end, end + small, 0, 0, 0, side * _words);
-            end = checked(end + ((counts ? 2 : 1) * (small + running)));
+            end = checked(end + ((counts ? 2 : 1) * (small + large)));
         }
 
         // Vectors read whole blocks, also at the end.
-        _memory = new long[end + (2 * LevelSums.SmallInBlock)];
+        _memory = new long[end + (2 * LevelSums.SmallInLarge)];
         Changed = new ulong[_sides.Length * _words];
         Cells = new(grid.Count, counts, layers, _memory);
         _stale = new ulong[Changed.Length];
         _smallMoments = new double[_sides.Length * small];
-        _largeMoments = new double[_sides.Length * LevelSums.BlockCount(_layout.Side)];
+        _largeMoments = new double[_sides.Length * large];
         InvalidateMoments();
     }
 
@@ -69,10 +69,10 @@ internal sealed partial class LivingCells
     public void Add(int side, int cell, long units, long count)
     {
         ref readonly SidePlaces at = ref _sides[side];
-        LevelSums.Add(_memory, at.Units, at.Small, at.Running, cell, units);
+        LevelSums.Add(_memory, at.Units, at.Small, at.Large, cell, units);
         if (HasCounts)
         {
-            LevelSums.Add(_memory, at.Counts, at.CountSmall, at.CountRunning, cell, count);
+            LevelSums.Add(_memory, at.Counts, at.CountSmall, at.CountLarge, cell, count);
         }
 
         int group = cell / GroupCells, word = at.Words + (group / 64);
@@ -125,11 +125,11 @@ internal sealed partial class LivingCells
                 }
             }
 
-            int running = LevelSums.RunningCount(_layout.Side);
-            Copy(other, at.Running, running);
+            int large = LevelSums.LargeCount(_layout.Side);
+            Copy(other, at.Large, large);
             if (HasCounts)
             {
-                Copy(other, at.CountRunning, running);
+                Copy(other, at.CountLarge, large);
             }
         }
     }
@@ -139,10 +139,10 @@ internal sealed partial class LivingCells
     {
         foreach (SidePlaces at in _sides)
         {
-            LevelSums.Build(_memory, at.Units, at.Small, at.Running, _layout.Side);
+            LevelSums.Build(_memory, at.Units, at.Small, at.Large, _layout.Side);
             if (HasCounts)
             {
-                LevelSums.Build(_memory, at.Counts, at.CountSmall, at.CountRunning, _layout.Side);
+                LevelSums.Build(_memory, at.Counts, at.CountSmall, at.CountLarge, _layout.Side);
             }
         }
 
@@ -183,5 +183,5 @@ internal sealed partial class LivingCells
     private void Copy(LivingCells other, int start, int count) => other._memory.AsSpan(start, count).CopyTo(_memory.AsSpan(start, count));
 
     /// <summary>Where the numbers of one side of one layer begin.</summary>
-    private readonly record struct SidePlaces(int Units, int Small, int Running, int Counts, int CountSmall, int CountRunning, int Words);
+    private readonly record struct SidePlaces(int Units, int Small, int Large, int Counts, int CountSmall, int CountLarge, int Words);
 }

@@ -11,7 +11,7 @@ public sealed partial class LivingMap
     /// <param name="layer">One layer's place in <see cref="Layers"/>; <see langword="null"/> for all.</param>
     /// <returns>The exact sum over the bands whose lower edge lies in <c>[low, high)</c>: whole bands, so that ranges that follow each other add up.</returns>
     /// <exception cref="ArgumentException">An argument is outside its domain.</exception>
-    /// <remarks>O(1) up to 16,384 bands: two sums of at most 34 numbers, however wide the range is. Allocates nothing.</remarks>
+    /// <remarks>O(1) up to 16,384 bands: two sums of at most eighty numbers, however wide the range is. Allocates nothing.</remarks>
     public RangeTally Sum(Side side, PriceRange range, int? layer = null)
     {
         RangeQuestion.Check(side, range, layer, _cells.Sides / 2);
