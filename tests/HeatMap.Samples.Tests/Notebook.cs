@@ -10,10 +10,10 @@ internal sealed class Notebook(string name, JsonObject content)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IndentSize = 1, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // What .NET Interactive imports by itself and the notebooks use.
+    // What .NET Interactive imports by itself and the notebooks use; the last stands for its own namespace.
     private static readonly ScriptOptions Options = ScriptOptions.Default
-        .WithReferences(typeof(BandGrid).Assembly, typeof(HeatMap.Charts.Chart).Assembly)
-        .WithImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text")
+        .WithReferences(typeof(BandGrid).Assembly, typeof(HeatMap.Charts.Chart).Assembly, typeof(KernelStandIn).Assembly)
+        .WithImports("HeatMap.Samples.Tests", "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text")
         .WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview);
 
     public static Notebook Parse(string name, string json) => new(name, JsonNode.Parse(json)!.AsObject());
@@ -35,6 +35,7 @@ internal sealed class Notebook(string name, JsonObject content)
 
             string source = string.Concat(cell["source"]!.AsArray().Select(line => (string?)line));
             string code = string.Join('\n', source.Split('\n').Where(line => !line.StartsWith("#r \"nuget:", StringComparison.Ordinal)));
+            List<(string Mime, string Text)> displayed = KernelStandIn.Begin();
             try
             {
                 state = state is null ? await CSharpScript.RunAsync<object>(code, Options) : await state.ContinueWithAsync<object>(code);
@@ -44,31 +45,28 @@ internal sealed class Notebook(string name, JsonObject content)
                 throw new InvalidOperationException($"{name}, cell {number}:\n{source}\n{wrong.Message}", wrong);
             }
 
-            cell["outputs"] = Outputs(state.ReturnValue);
+            cell["outputs"] = new JsonArray([.. displayed.Select(Displayed), .. Outputs(state.ReturnValue)]);
         }
     }
 
-    private static JsonArray Outputs(object? value)
+    private static JsonNode Displayed((string Mime, string Text) shown) =>
+        new JsonObject { ["data"] = new JsonObject { [shown.Mime] = Lines(shown.Text) }, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
+
+    /// <summary>The value of a cell as a kernel shows it: a text is a text, whatever is in it.</summary>
+    private static IEnumerable<JsonNode> Outputs(object? value)
     {
         if (value is null)
         {
             return [];
         }
 
-        string text = value.ToString()!;
         var data = new JsonObject();
         if (Html(value) is { } html)
         {
             data["text/html"] = Lines(html);
         }
 
-        if (text.StartsWith("<svg", StringComparison.Ordinal))
-        {
-            data["image/svg+xml"] = Lines(text);
-            text = "a picture";
-        }
-
-        data["text/plain"] = Lines(text);
+        data["text/plain"] = Lines(value.ToString()!);
         return [new JsonObject { ["data"] = data, ["execution_count"] = null, ["metadata"] = new JsonObject(), ["output_type"] = "execute_result" }];
     }
 
