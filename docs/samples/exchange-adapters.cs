@@ -11,8 +11,9 @@ using HeatMap;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // Binance.Net, BinancePositionDetailsUsdt: Quantity is in coins. With PositionSide.Both its sign is the side; in hedge mode shorts are negative too.
+// A LiquidationPrice of 0 says that nothing would liquidate.
 var binance = new BinancePositionDetailsUsdt("BTCUSDT", EntryPrice: 60_000m, Quantity: -0.5m, Leverage: 20, LiquidationPrice: 62_700m);
-Show("Binance.Net", Position.FromSigned((double)binance.Quantity, (double)binance.EntryPrice, binance.Leverage), (double)binance.LiquidationPrice);
+Show("Binance.Net", Position.FromSigned((double)binance.Quantity, (double)binance.EntryPrice, binance.Leverage), binance.LiquidationPrice > 0 ? (double)binance.LiquidationPrice : double.NaN);
 
 // Hyperliquid, clearinghouseState.assetPositions[].position: text; szi is signed coins, liquidationPx is null where nothing would liquidate.
 var hyperliquid = new HyperliquidPosition("BTC", szi: "0.5", entryPx: "60000.0", liquidationPx: null, leverage: 20);
@@ -28,10 +29,10 @@ const decimal ContractValue = 0.01m;
 decimal signed = (okx.PositionSide == "Short" ? -1 : 1) * okx.PositionsQuantity!.Value * ContractValue;
 Show("OKX.Net", Position.FromSigned((double)signed, (double)okx.AveragePrice!, (double)okx.Leverage!), (double?)okx.LiquidationPrice ?? double.NaN);
 
-// CCXT, fetchPositions: contracts is unsigned, a contract is contractSize coins (linear), side is a word.
-Dictionary<string, object?> ccxt = new() { ["side"] = "long", ["contracts"] = 50.0, ["contractSize"] = 0.01, ["entryPrice"] = 60_000.0, ["leverage"] = 20.0, ["liquidationPrice"] = null };
-double coins = (double)ccxt["contracts"]! * (double)ccxt["contractSize"]!;
-Show("CCXT", Position.FromSigned((string)ccxt["side"]! == "long" ? coins : -coins, (double)ccxt["entryPrice"]!, (double)ccxt["leverage"]!), ccxt["liquidationPrice"] as double? ?? double.NaN);
+// CCXT, FetchPositions: contracts is unsigned, a contract is contractSize coins (linear), side is a word. Its type is called Position too: using Held = ccxt.Position;
+var ccxt = new CcxtPosition(side: "long", contracts: 50, contractSize: 0.01, entryPrice: 60_000, leverage: 20, liquidationPrice: null);
+double coins = ccxt.contracts!.Value * ccxt.contractSize!.Value;
+Show("CCXT", Position.FromSigned(ccxt.side == "long" ? coins : -coins, ccxt.entryPrice!.Value, ccxt.leverage!.Value), ccxt.liquidationPrice ?? double.NaN);
 
 // Binance.Net, BinanceFuturesBracket: floors of linear contracts in quote, MaintAmount is the deduction; of coin-margined ones in base.
 BinanceFuturesBracket[] brackets = [new(0, 0.004m, 0m, 125), new(300_000, 0.005m, 300m, 100), new(800_000, 0.0065m, 1_500m, 75)];
@@ -58,4 +59,5 @@ record BinancePositionDetailsUsdt(string Symbol, decimal EntryPrice, decimal Qua
 record HyperliquidPosition(string coin, string szi, string entryPx, string? liquidationPx, double leverage);
 record BybitPosition(string Symbol, string? Side, decimal Quantity, decimal? AveragePrice, decimal? Leverage, decimal? LiquidationPrice);
 record OKXPosition(string Symbol, string PositionSide, decimal? PositionsQuantity, decimal? AveragePrice, decimal? Leverage, decimal? LiquidationPrice);
+record CcxtPosition(string? side, double? contracts, double? contractSize, double? entryPrice, double? leverage, double? liquidationPrice);
 record BinanceFuturesBracket(long Floor, decimal MaintenanceMarginRatio, decimal MaintAmount, int InitialLeverage);

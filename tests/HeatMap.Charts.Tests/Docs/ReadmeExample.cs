@@ -15,7 +15,7 @@ public sealed class ReadmeExample
     public void Code_WritesWhatItSays()
     {
         LiquidationMap map = LiquidationMap.Build(new PricedColumns([58_010, 62_990], [1000, -500]), BandGrid.Uniform(25, new(50_000, 70_000)), 60_000);
-        CascadeResult crash = new CascadeModel(DepthCurve.PowerLaw(1_000)).Run(map, Shock.Move(-0.05));
+        CascadeResult squeeze = new CascadeModel(DepthCurve.PowerLaw(1_000)).Run(map, Shock.Move(-0.05));
         string before = Directory.GetCurrentDirectory();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("heatmap-readme-");
         Directory.SetCurrentDirectory(folder.FullName);
@@ -23,7 +23,7 @@ public sealed class ReadmeExample
         {
             // <readme>
             File.WriteAllText("map.html", map.ToChart(new() { Title = "BTC" }).ToHtml());
-            File.WriteAllText("both.html", ChartPage.ToHtml([map.ToChart(), crash.ToChart()], new() { Theme = ChartTheme.Dark }));
+            File.WriteAllText("both.html", ChartPage.ToHtml([map.ToChart(), squeeze.ToChart()], new() { Theme = ChartTheme.Dark }));
             File.WriteAllText("map.svg", map.ToChart().ToSvg());
 
             // </readme>

@@ -35,10 +35,10 @@ internal static class ReadmeExample
         // <readme>
         MarginRules rules = Venues.BinanceUsdm("BTCUSDT");
         PositionBatch batch = PositionBatch.From([Position.Long(61_250, 0.4, leverage: 20), Position.Short(64_900, 1.2, leverage: 10)]);
-        LiquidationMap map = LiquidationMap.Build(batch, rules, BandGrid.Uniform(100, new(40_000, 90_000)), markPrice: 62_400);
+        LiquidationMap two = LiquidationMap.Build(batch, rules, BandGrid.Uniform(100, new(40_000, 90_000)), markPrice: 62_400);
         double price = Liquidation.Price(batch[0], rules);
         // </readme>
-        return (map, price);
+        return (two, price);
     }
 
     public static int Living(MarginRules rules)
@@ -59,29 +59,29 @@ internal static class ReadmeExample
     public static Zone[] Read(LiquidationMap map)
     {
         // <readme>
-        foreach (Zone zone in map.Zones(minProminence: 10_000))
+        foreach (Zone zone in map.Zones(minProminence: 10e6))
         {
             Console.WriteLine(zone);
         }
 
         PriceReach day = new GeometricBrownian(volatility: 0.5).Within(TimeSpan.FromDays(1));
-        Console.WriteLine($"imbalance within 5 %: {map.Asymmetry(within: 0.05):+0.00;-0.00}, touched in a day: {map.ExpectedTouched(day)}");
+        Console.WriteLine($"imbalance within 10 %: {map.Asymmetry(within: 0.1):+0.00;-0.00}, touched in a day: {map.ExpectedTouched(day)}");
         // </readme>
-        return map.Zones(10_000);
+        return map.Zones(10e6);
     }
 
-    public static CascadeResult Crash(LiquidationMap map)
+    public static CascadeResult Squeeze(LiquidationMap map)
     {
         // <readme>
-        var model = new CascadeModel(DepthCurve.PowerLaw(notionalWithin1Percent: 20e6).Stressed(factor: 0.3));
-        if (model.Thresholds(map, Direction.Down).FirstCascade is { } jump)
+        var model = new CascadeModel(DepthCurve.PowerLaw(notionalWithin1Percent: 100e6).Stressed(factor: 0.3));
+        if (model.Thresholds(map, Direction.Up).FirstCascade is { } jump)
         {
-            Console.WriteLine($"a fall to {jump.TriggerPrice:N0} runs on to {jump.EndPrice:N0}");
+            Console.WriteLine($"a rise to {jump.TriggerPrice:N0} runs on to {jump.EndPrice:N0}");
         }
 
-        CascadeResult crash = model.Run(map, Shock.Move(-0.05));
+        CascadeResult squeeze = model.Run(map, Shock.Move(0.12));
         // </readme>
-        return crash;
+        return squeeze;
     }
 
     public static EstimatedMap Hidden()

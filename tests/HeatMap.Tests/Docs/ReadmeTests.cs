@@ -22,17 +22,7 @@ public sealed class ReadmeTests
     [Fact]
     public void Code_MapsTheSample()
     {
-        // The code runs where a reader would run it: beside docs/.
-        DirectoryInfo clone = Directory.CreateTempSubdirectory("heatmap-readme-");
-        string sample = Path.Combine("docs", "samples", "data", "hyperliquid-positions.csv"), before = Directory.GetCurrentDirectory();
-        Directory.CreateDirectory(Path.Combine(clone.FullName, Path.GetDirectoryName(sample)!));
-        File.Copy(Path.Combine(Root, sample), Path.Combine(clone.FullName, sample));
-        Directory.SetCurrentDirectory(clone.FullName);
-        LiquidationMap map = ReadmeExample.FromAFile();
-        string page = File.ReadAllText("btc-map.html");
-        Directory.SetCurrentDirectory(before);
-        clone.Delete(recursive: true);
-
+        (LiquidationMap map, string page) = Sample();
         Assert.Equal(127, map.Total.Count);
         Assert.Contains("</figure>", page, StringComparison.Ordinal);
     }
@@ -41,7 +31,12 @@ public sealed class ReadmeTests
     public void Code_Lives() => Assert.Equal(0, ReadmeExample.Living(Venues.BinanceUsdm("BTCUSDT")));
 
     [Fact]
-    public void Code_Reads() => Assert.Equal([Side.Short, Side.Long], ReadmeExample.Read(ReadmeExample.FromPositions().Map).Select(z => z.Side));
+    public void Code_Reads()
+    {
+        LiquidationMap map = Sample().Map;
+        Assert.Equal([Side.Long, Side.Short], ReadmeExample.Read(map).Select(static z => z.Side).Distinct().Order());
+        Assert.InRange(map.Asymmetry(within: 0.1).Value, -1, 1);
+    }
 
     [Fact]
     public void Code_Estimates()
@@ -51,7 +46,13 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void Code_Crashes() => Assert.Equal(ReadmeExample.FromPositions().Map.View[ReadmeExample.FromPositions().Map.Grid.IndexOf(58_500)].Long > 0 ? 1 : 0, ReadmeExample.Crash(ReadmeExample.FromPositions().Map).Waves.Length);
+    public void Code_Squeezes()
+    {
+        // The rise itself reaches shorts, which push the price farther.
+        LiquidationMap map = Sample().Map;
+        CascadeResult squeeze = ReadmeExample.Squeeze(map);
+        Assert.True(squeeze.Waves.Length > 0 && squeeze.FinalPrice > 1.12 * map.MarkPrice);
+    }
 
     [Fact]
     public void Code_PricesPositions()
@@ -62,6 +63,25 @@ public sealed class ReadmeTests
 
         // (61,250·0.4·(1 − 1/20)) / (0.4·(1 − 0.004)); the notional is in the first tier.
         Assert.Equal(61_250 * 0.95 / 0.996, price, 1e-9);
+    }
+
+    /// <summary>The code runs where a reader would run it: beside docs/.</summary>
+    private static (LiquidationMap Map, string Page) Sample()
+    {
+        DirectoryInfo clone = Directory.CreateTempSubdirectory("heatmap-readme-");
+        string sample = Path.Combine("docs", "samples", "data", "hyperliquid-positions.csv"), before = Directory.GetCurrentDirectory();
+        Directory.CreateDirectory(Path.Combine(clone.FullName, Path.GetDirectoryName(sample)!));
+        File.Copy(Path.Combine(Root, sample), Path.Combine(clone.FullName, sample));
+        Directory.SetCurrentDirectory(clone.FullName);
+        try
+        {
+            return (ReadmeExample.FromAFile(), File.ReadAllText("btc-map.html"));
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(before);
+            clone.Delete(recursive: true);
+        }
     }
 
     [Fact]
