@@ -53,7 +53,7 @@ internal static class WatchCommand
                 Venue = venue,
                 TiersFile = tiers,
                 Symbol = symbol,
-                Asset = parsed.GetValue(asset) ?? BarOptions.AssetOf(symbol),
+                Asset = parsed.GetValue(asset),
                 Renames = renames,
                 SkipBad = parsed.GetValue(skipBad),
                 Theme = theme,

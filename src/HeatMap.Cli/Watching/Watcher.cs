@@ -18,6 +18,7 @@ internal sealed class Watcher : IDisposable
     private readonly WatchedInput _input;
     private readonly RuleWatch _rules;
     private InputStamp? _seen;
+    private bool _isWaiting;
     private long? _eventsHeard;
 
     public Watcher(WatchSettings settings, WatchState state, ToolConsole console)
@@ -32,7 +33,7 @@ internal sealed class Watcher : IDisposable
 
     /// <summary>Reads the input for the first time.</summary>
     /// <exception cref="ToolException">It is refused.</exception>
-    public void Begin() => Refresh(_input.Find(), CancellationToken.None);
+    public void Begin() => OrWait(() => Refresh(_input.Find(), CancellationToken.None));
 
     /// <summary>Looks again and again, until stopped.</summary>
     public async Task FollowAsync(CancellationToken stop)
@@ -52,9 +53,19 @@ internal sealed class Watcher : IDisposable
     /// <param name="stop">Ends the play.</param>
     public void Play(Action shown, CancellationToken stop)
     {
-        InputStamp stamp = _input.Find();
-        (string copy, _) = _input.Copy(stamp);
-        RequireEvents(copy, stamp.File);
+        (string copy, InputStamp stamp) = ("", default(InputStamp));
+        while (!OrWait(() =>
+        {
+            stamp = _input.Find();
+            (copy, _) = _input.Copy(stamp);
+            RequireRows(copy, stamp.File);
+        }))
+        {
+            shown();
+            stop.WaitHandle.WaitOne(_settings.Poll);
+            stop.ThrowIfCancellationRequested();
+        }
+
         var screen = new WatchScreen(_state, _settings.Symbol, _rules, Alert, showsPlay: true, stop);
         ReplayResult result = Named(copy, stamp.File, () => EventPlayer.Play(_settings.ForEvents(copy), _console, new FirstShown(screen, shown)));
         _state.Show(ResultCharts.Of(result));
@@ -67,7 +78,7 @@ internal sealed class Watcher : IDisposable
     {
         try
         {
-            action();
+            OrWait(action);
         }
         catch (ToolException error)
         {
@@ -83,7 +94,7 @@ internal sealed class Watcher : IDisposable
     private void Look(CancellationToken stop)
     {
         InputStamp now = _input.Find();
-        if (now != _seen)
+        if (now != _seen || _isWaiting)
         {
             Refresh(now, stop);
         }
@@ -100,15 +111,16 @@ internal sealed class Watcher : IDisposable
             _eventsHeard = 0;
         }
 
-        (Chart[] charts, string what) = Named(copy, stamp.File, () => Read(copy, stamp.File, stop));
+        InputKind kind = RequireRows(copy, stamp.File);
+        (Chart[] charts, string what) = Named(copy, stamp.File, () => Read(copy, kind, stop));
         _state.Show(charts);
         string half = hasHalf ? "; the last line has no end yet and is not counted" : "";
         _state.Say($"{Path.GetFileName(stamp.File)}{(isOther ? ", which replaced what was there" : "")}, {Clock()} UTC: {what}{half}");
     }
 
-    private (Chart[] Charts, string What) Read(string copy, string name, CancellationToken stop)
+    private (Chart[] Charts, string What) Read(string copy, InputKind kind, CancellationToken stop)
     {
-        switch (_settings.Kind ?? WatchedInput.KindOf(copy, name))
+        switch (kind)
         {
             case InputKind.Positions:
                 LoadedMap loaded = MapLoader.Load(_settings.ForPositions(copy), _console);
@@ -143,12 +155,34 @@ internal sealed class Watcher : IDisposable
         _state.Alert(line);
     }
 
-    private void RequireEvents(string copy, string name)
+    /// <summary>Does something that may find nothing yet; then the page says what is waited for, and standard error once.</summary>
+    /// <returns>Whether there was something.</returns>
+    private bool OrWait(Action action)
     {
-        if ((_settings.Kind ?? WatchedInput.KindOf(copy, name)) != InputKind.Events)
+        try
         {
-            throw ToolException.Usage($"--replay plays a log of events: {name} holds none");
+            _isWaiting = false;
+            action();
+            return true;
         }
+        catch (WaitingForInput waiting)
+        {
+            _isWaiting = true;
+            if (_state.Say(_state.Charts.Length == 0 ? waiting.Message : $"The picture before stays: {waiting.Message}"))
+            {
+                _console.Error.WriteLine($"heatmap: {waiting.Message}");
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>What the input holds, if it holds anything yet and the options go with it.</summary>
+    private InputKind RequireRows(string copy, string name)
+    {
+        InputContent content = InputContent.Of(copy, name, _settings.Kind);
+        KindOptions.Require(_settings, content.Kind, _input.IsFolder);
+        return content.HasRows ? content.Kind : throw new WaitingForInput($"{name} holds nothing but its header; waiting for the first line");
     }
 
     /// <summary>Errors name the user's file, not the copy.</summary>
