@@ -48,8 +48,12 @@ internal sealed class EventPlayer
     private MapSource Source => new(Shorten(_settings.Venue ?? (_settings.Input.File == "-" ? "standard input" : Path.GetFileName(_settings.Input.File))), isModelled: false);
 
     /// <summary>Reads the file and plays it to its end.</summary>
-    public static ReplayResult Play(ReplaySettings settings, ToolConsole console, IReplayScreen? screen) =>
-        EventFile.Load(settings.Input, console, (file, skip) => new EventPlayer(settings, file, skip).Play(screen));
+    /// <param name="settings">What to play.</param>
+    /// <param name="console">Where progress and left out lines are told.</param>
+    /// <param name="screen">Where it is shown; null for nowhere.</param>
+    /// <param name="before">What the log held before what the file holds: played as well, from the beginning.</param>
+    public static ReplayResult Play(ReplaySettings settings, ToolConsole console, IReplayScreen? screen, EventsSoFar? before = null) =>
+        EventFile.Load(settings.Input, console, (file, skip) => new EventPlayer(settings, file, skip).Play(screen), before);
 
     /// <summary>A window on the same lattice; the same one where the lattice does not reach so far.</summary>
     private static BandGrid Covering(BandGrid grid, PriceRange reach)

@@ -21,9 +21,14 @@ internal sealed class WatchedInput(string path) : IDisposable
         {
             if (IsFolder)
             {
-                FileInfo newest = new DirectoryInfo(path).EnumerateFiles().Where(static f => f.Name[0] != '.' && Endings.Contains(f.Extension)).OrderByDescending(static f => f.LastWriteTimeUtc)
-                    .ThenByDescending(static f => f.Name, StringComparer.Ordinal).FirstOrDefault() ?? throw new WaitingForInput($"{path} is empty; waiting for a file that ends with .csv, .json or .gz");
-                return Stamp(newest);
+                (SnapshotOrder order, FileInfo[] files) = Files();
+                if (files.Length == 0)
+                {
+                    throw new WaitingForInput($"{path} is empty; waiting for a file that ends with .csv, .json or .gz");
+                }
+
+                // Another file in the folder is a change as well.
+                return Stamp(files[order.Files[^1].Index]) with { Others = files.Aggregate(0, static (hash, f) => HashCode.Combine(hash, Stamp(f))) };
             }
 
             FileInfo file = new(path);
@@ -35,6 +40,15 @@ internal sealed class WatchedInput(string path) : IDisposable
         {
             throw ToolException.Usage($"{path} cannot be read: {error.Message}");
         }
+    }
+
+    /// <summary>All files of the folder, by rising time.</summary>
+    /// <param name="how">Where their times come from, and whether they can be drawn.</param>
+    public (InputStamp Stamp, long TimeUnixMs)[] Snapshots(out SnapshotOrder how)
+    {
+        (SnapshotOrder order, FileInfo[] files) = Files();
+        how = order;
+        return [.. order.Files.Select(f => (Stamp(files[f.Index]), f.TimeUnixMs))];
     }
 
     /// <summary>Copies a file as it is now, without a last line that has no end yet.</summary>
@@ -55,7 +69,25 @@ internal sealed class WatchedInput(string path) : IDisposable
         }
     }
 
+    /// <summary>Copies a header and what follows a place in a file, without a last line that has no end yet.</summary>
+    /// <returns>The copy, which has the same name, and whether something was left away.</returns>
+    public (string Copy, bool HasHalf) CopyFrom(FileStream source, ReadOnlySpan<byte> header, long from)
+    {
+        string copy = Path.Combine(_folder, Path.GetFileName(source.Name));
+        using FileStream target = new(copy, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        target.Write(header);
+        source.Position = from;
+        source.CopyTo(target);
+        return (copy, CutHalf(target));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private (SnapshotOrder Order, FileInfo[] Files) Files()
+    {
+        FileInfo[] files = [.. new DirectoryInfo(path).EnumerateFiles().Where(static f => f.Name[0] != '.' && Endings.Contains(f.Extension)).OrderBy(static f => f.Name, StringComparer.Ordinal)];
+        return (SnapshotTimes.Of([.. files.Select(static f => (f.Name, new DateTimeOffset(f.LastWriteTimeUtc).ToUnixTimeMilliseconds()))]), files);
+    }
 
     private static InputStamp Stamp(FileInfo file) => new(file.FullName, file.Length, file.LastWriteTimeUtc.Ticks);
 
@@ -87,4 +119,8 @@ internal sealed class WatchedInput(string path) : IDisposable
 }
 
 /// <summary>What tells whether a file changed.</summary>
-internal readonly record struct InputStamp(string File, long Length, long WrittenTicks);
+internal readonly record struct InputStamp(string File, long Length, long WrittenTicks)
+{
+    /// <summary>Tells whether anything else in the folder changed.</summary>
+    public int Others { get; init; }
+}

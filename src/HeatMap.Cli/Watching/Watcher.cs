@@ -17,6 +17,8 @@ internal sealed class Watcher : IDisposable
     private readonly ToolConsole _console;
     private readonly WatchedInput _input;
     private readonly RuleWatch _rules;
+    private readonly EventTail _tail;
+    private readonly SnapshotCharts _snapshots;
     private InputStamp? _seen;
     private bool _isWaiting;
     private long? _eventsHeard;
@@ -29,6 +31,8 @@ internal sealed class Watcher : IDisposable
         _console = console with { ErrorIsTerminal = false };
         _input = new(settings.Path);
         _rules = new(settings.Rules);
+        _tail = new(_input);
+        _snapshots = new(settings, _input, _console);
     }
 
     /// <summary>Reads the input for the first time.</summary>
@@ -104,6 +108,12 @@ internal sealed class Watcher : IDisposable
     {
         bool isOther = _seen is { } seen && (seen.File != stamp.File || stamp.Length < seen.Length);
         _seen = stamp;
+        if (_tail.TryTake(stamp, out string piece, out bool isHalf))
+        {
+            Show(stamp, piece, isHalf, InputKind.Events, isOther: false, stop);
+            return;
+        }
+
         (string copy, bool hasHalf) = _input.Copy(stamp);
         if (isOther)
         {
@@ -111,28 +121,39 @@ internal sealed class Watcher : IDisposable
             _eventsHeard = 0;
         }
 
-        InputKind kind = RequireRows(copy, stamp.File);
-        (Chart[] charts, string what) = Named(copy, stamp.File, () => Read(copy, kind, stop));
-        _state.Show(charts);
-        string half = hasHalf ? "; the last line has no end yet and is not counted" : "";
-        _state.Say($"{Path.GetFileName(stamp.File)}{(isOther ? ", which replaced what was there" : "")}, {Clock()} UTC: {what}{half}");
+        Show(stamp, copy, hasHalf, RequireRows(copy, stamp.File), isOther, stop);
     }
 
-    private (Chart[] Charts, string What) Read(string copy, InputKind kind, CancellationToken stop)
+    private void Show(InputStamp stamp, string copy, bool hasHalf, InputKind kind, bool isOther, CancellationToken stop)
+    {
+        (Chart[] charts, string what) = Named(copy, stamp.File, () => Read(copy, stamp, kind, stop));
+        _state.Show(charts);
+        string half = hasHalf ? "; the last line has no end yet and is not counted" : "";
+        _state.Say($"{Path.GetFileName(stamp.File)}{(isOther && !(kind == InputKind.Positions && _input.IsFolder) ? ", which replaced what was there" : "")}, {Clock()} UTC: {what}{half}");
+    }
+
+    private (Chart[] Charts, string What) Read(string copy, InputStamp stamp, InputKind kind, CancellationToken stop)
     {
         switch (kind)
         {
             case InputKind.Positions:
-                LoadedMap loaded = MapLoader.Load(_settings.ForPositions(copy), _console);
+                LoadedMap loaded = MapLoader.Load(_snapshots.For(copy), _console);
                 Ask(loaded.Map);
-                return (ResultCharts.Of(loaded), $"positions, {CompactNumber.Notional(loaded.Map.Total.Notional)} waiting");
+                string waiting = $"positions, {CompactNumber.Notional(loaded.Map.Total.Notional)} waiting";
+                if (!_input.IsFolder)
+                {
+                    return (ResultCharts.Of(loaded), waiting);
+                }
+
+                (Chart[] charts, string of) = _snapshots.Of(stamp, loaded);
+                return (charts, waiting + of);
             case InputKind.Bars:
                 EstimateResult estimate = EstimateRun.Of(_settings.ForBars(copy), _console);
                 Ask(estimate.Shown.Map);
                 return (ResultCharts.Of(estimate), $"{estimate.Venues[0].Bars.Bars.Count} bars");
             default:
                 var screen = new WatchScreen(_state, _settings.Symbol, new(_settings.Rules), Alert, showsPlay: false, stop) { HeardFrom = _eventsHeard ?? long.MaxValue };
-                ReplayResult result = EventPlayer.Play(_settings.ForEvents(copy), _console, screen);
+                ReplayResult result = _tail.Play(_settings.ForEvents(copy), stamp, _console, screen);
                 _eventsHeard = screen.Events;
                 return (ResultCharts.Of(result), $"{screen.Events} events, {Orders(result)}");
         }
@@ -167,7 +188,7 @@ internal sealed class Watcher : IDisposable
         }
         catch (WaitingForInput waiting)
         {
-            _isWaiting = true;
+            (_isWaiting, _eventsHeard) = (true, 0);
             if (_state.Say(_state.Charts.Length == 0 ? waiting.Message : $"The picture before stays: {waiting.Message}"))
             {
                 _console.Error.WriteLine($"heatmap: {waiting.Message}");
