@@ -37,18 +37,18 @@ internal static partial class SnapshotTimes
             return null;
         }
 
-        int Part(int group) => date.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
-        string text = string.Create(CultureInfo.InvariantCulture, $"{Part(1):0000}-{Part(2):00}-{Part(3):00} {Part(4):00}:{Part(5):00}:{Part(6):00}");
+        int Part(string group) => date.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        string text = string.Create(CultureInfo.InvariantCulture, $"{Part("y"):0000}-{Part("mo"):00}-{Part("d"):00} {Part("h"):00}:{Part("mi"):00}:{Part("s"):00}");
         return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment.ToUnixTimeMilliseconds() : null;
     }
 
     private static IEnumerable<(int Index, long TimeUnixMs)> Order(IReadOnlyList<(string Name, long WrittenUnixMs)> files, Func<int, long> time) =>
         Enumerable.Range(0, files.Count).Select(i => (i, time(i))).OrderBy(static f => f.Item2).ThenBy(f => files[f.i].Name, StringComparer.Ordinal);
 
-    [GeneratedRegex(@"(?<!\d)1\d{9}(\d{3})?(?!\d)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\d)1\d{9}(\d{3})?(?!\d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnixTime();
 
-    [GeneratedRegex(@"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?:[T _-]?(\d\d)[:._-]?(\d\d)(?:[:._-]?(\d\d))?)?(?!\d)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\d)(?<y>\d{4})-?(?<mo>\d\d)-?(?<d>\d\d)([T _-]?(?<h>\d\d)[:._-]?(?<mi>\d\d)([:._-]?(?<s>\d\d))?)?(?!\d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Date();
 }
 

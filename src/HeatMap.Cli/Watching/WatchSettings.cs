@@ -8,7 +8,7 @@ using HeatMap.Cli.Replaying;
 namespace HeatMap.Cli.Watching;
 
 /// <summary>What the user asked <c>heatmap watch</c> to do, checked.</summary>
-/// <param name="Path">A file, or a folder whose newest file counts.</param>
+/// <param name="Path">A file, or a folder.</param>
 /// <param name="Bands">The price axis.</param>
 internal sealed record WatchSettings(string Path, BandSettings Bands)
 {

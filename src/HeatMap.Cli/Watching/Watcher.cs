@@ -15,6 +15,7 @@ internal sealed class Watcher : IDisposable
     private readonly WatchSettings _settings;
     private readonly WatchState _state;
     private readonly ToolConsole _console;
+    private readonly WatchVoice _voice;
     private readonly WatchedInput _input;
     private readonly RuleWatch _rules;
     private readonly EventTail _tail;
@@ -29,6 +30,7 @@ internal sealed class Watcher : IDisposable
 
         // Bars of progress would be drawn over what rules say.
         _console = console with { ErrorIsTerminal = false };
+        _voice = new(state, _console);
         _input = new(settings.Path);
         _rules = new(settings.Rules);
         _tail = new(_input);
@@ -70,7 +72,7 @@ internal sealed class Watcher : IDisposable
             stop.ThrowIfCancellationRequested();
         }
 
-        var screen = new WatchScreen(_state, _settings.Symbol, _rules, Alert, showsPlay: true, stop);
+        var screen = new WatchScreen(_state, _settings.Symbol, _rules, _voice.Alert, showsPlay: true, stop);
         ReplayResult result = Named(copy, stamp.File, () => EventPlayer.Play(_settings.ForEvents(copy), _console, new FirstShown(screen, shown)));
         _state.Show(ResultCharts.Of(result));
         _state.Say($"The replay has ended: {result.Counts.Values.Sum()} events, {Orders(result)}");
@@ -86,10 +88,7 @@ internal sealed class Watcher : IDisposable
         }
         catch (ToolException error)
         {
-            if (_state.Say($"Refused, the picture before stays: {error.Message}"))
-            {
-                _console.Error.WriteLine($"heatmap: {error.Message}");
-            }
+            _voice.Tell(_state.Charts.Length == 0 ? "Refused: " : "Refused, the picture before stays: ", error.Message);
         }
     }
 
@@ -152,7 +151,7 @@ internal sealed class Watcher : IDisposable
                 Ask(estimate.Shown.Map);
                 return (ResultCharts.Of(estimate), $"{estimate.Venues[0].Bars.Bars.Count} bars");
             default:
-                var screen = new WatchScreen(_state, _settings.Symbol, new(_settings.Rules), Alert, showsPlay: false, stop) { HeardFrom = _eventsHeard ?? long.MaxValue };
+                var screen = new WatchScreen(_state, _settings.Symbol, new(_settings.Rules), _voice.Alert, showsPlay: false, stop) { HeardFrom = _eventsHeard ?? long.MaxValue };
                 ReplayResult result = _tail.Play(_settings.ForEvents(copy), stamp, _console, screen);
                 _eventsHeard = screen.Events;
                 return (ResultCharts.Of(result), $"{screen.Events} events, {Orders(result)}");
@@ -164,16 +163,8 @@ internal sealed class Watcher : IDisposable
     {
         foreach (string told in _rules.Look(map.View))
         {
-            Alert(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), told);
+            _voice.Alert(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), told);
         }
-    }
-
-    private void Alert(long timeUnixMs, string text)
-    {
-        string line = $"{ReplayTable.Time(timeUnixMs)} UTC {text}";
-        _console.Out.WriteLine(line);
-        _console.Out.Flush();
-        _state.Alert(line);
     }
 
     /// <summary>Does something that may find nothing yet; then the page says what is waited for, and standard error once.</summary>
@@ -189,11 +180,7 @@ internal sealed class Watcher : IDisposable
         catch (WaitingForInput waiting)
         {
             (_isWaiting, _eventsHeard) = (true, 0);
-            if (_state.Say(_state.Charts.Length == 0 ? waiting.Message : $"The picture before stays: {waiting.Message}"))
-            {
-                _console.Error.WriteLine($"heatmap: {waiting.Message}");
-            }
-
+            _voice.Tell(_state.Charts.Length == 0 ? "" : "The picture before stays: ", waiting.Message);
             return false;
         }
     }
@@ -222,18 +209,4 @@ internal sealed class Watcher : IDisposable
     private static string Orders(ReplayResult result) => result.Orders.Count == 1 ? "1 forced order" : $"{result.Orders.Count} forced orders";
 
     private static string Clock() => TimeProvider.System.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>Says when the first picture is there.</summary>
-    private sealed class FirstShown(WatchScreen screen, Action shown) : IReplayScreen
-    {
-        public void Show(LivingSession session, HeatColumns? columns, long timeUnixMs)
-        {
-            screen.Show(session, columns, timeUnixMs);
-            shown();
-        }
-
-        public void Tell(ReplayedOrder order) => screen.Tell(order);
-
-        public void Happened(in PositionEvent item, LivingSession session) => screen.Happened(item, session);
-    }
 }
