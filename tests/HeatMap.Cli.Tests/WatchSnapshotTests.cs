@@ -31,6 +31,7 @@ public sealed class WatchSnapshotTests : IDisposable
         Assert.DoesNotContain("replaced", status, StringComparison.Ordinal);
         using var charts = JsonDocument.Parse(await watch.Get("charts.json"));
         Assert.Equal(["heat", "map"], charts.RootElement.EnumerateArray().Select(static c => c.GetProperty("kind").GetString()));
+        Assert.Contains("measured: maps.", charts.RootElement[0].GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

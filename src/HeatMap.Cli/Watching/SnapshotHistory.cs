@@ -31,7 +31,7 @@ internal sealed class SnapshotHistory(Func<InputStamp, LoadedMap> load, Action<s
             Columns = HeatColumns.CountOf(maps[0].TimeUnixMs, maps[^1].TimeUnixMs, interval, last.Grid),
             Quantum = last.Quantum,
             Unit = last.Unit,
-            Sources = [.. last.Sources],
+            Sources = maps.All(m => m.Map.Sources.SequenceEqual(last.Sources)) ? last.Sources : [new(FolderOf(files[^1].Stamp), maps.Any(static m => m.Map.Origin != MapOrigin.Measured))],
         });
 
         // The map of a column is the one at its end; the mark went through those before.
@@ -86,6 +86,9 @@ internal sealed class SnapshotHistory(Func<InputStamp, LoadedMap> load, Action<s
             return null;
         }
     }
+
+    /// <summary>Files of many names come from their folder.</summary>
+    private static string FolderOf(InputStamp stamp) => Path.GetFileName(Path.GetDirectoryName(stamp.File)) is { Length: > 0 and <= 200 } name ? name : "snapshots";
 
     private static bool Fits(LoadedMap map, LoadedMap newest) =>
         map.Symbol == newest.Symbol && map.Map.Unit == newest.Map.Unit && map.Map.Quantum == newest.Map.Quantum && map.Map.Grid.SharesLatticeWith(newest.Map.Grid);
