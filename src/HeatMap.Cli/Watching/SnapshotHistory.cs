@@ -31,7 +31,7 @@ internal sealed class SnapshotHistory(Func<InputStamp, LoadedMap> load, Action<s
             Columns = HeatColumns.CountOf(maps[0].TimeUnixMs, maps[^1].TimeUnixMs, interval, last.Grid),
             Quantum = last.Quantum,
             Unit = last.Unit,
-            Sources = maps.All(m => m.Map.Sources.SequenceEqual(last.Sources)) ? last.Sources : [new(FolderOf(files[^1].Stamp), maps.Any(static m => m.Map.Origin != MapOrigin.Measured))],
+            Sources = maps.All(m => m.Map.Sources.SequenceEqual(last.Sources)) ? last.Sources : [new(FolderOf(files[^1].Stamp), maps.Any(static m => m.Map.Origin is MapOrigin.Modelled or MapOrigin.Mixed))],
         });
 
         // The map of a column is the one at its end; the mark went through those before.
