@@ -50,8 +50,8 @@ public sealed class Browser : IAsyncLifetime
         return await OpenAsync(new Uri(file), width, height, scheme, file);
     }
 
-    /// <summary>Opens an address, and waits until its charts are drawn.</summary>
-    public async Task<OpenPage> OpenAsync(Uri address, int width, int height, ColorScheme scheme, string? file)
+    /// <summary>Opens an address, and waits until its charts are drawn, if it has any.</summary>
+    public async Task<OpenPage> OpenAsync(Uri address, int width, int height, ColorScheme scheme, string? file, bool hasCharts = true)
     {
         if (_browser is null)
         {
@@ -62,7 +62,11 @@ public sealed class Browser : IAsyncLifetime
         IPage page = await context.NewPageAsync();
         var open = new OpenPage(page, context, file);
         await page.GotoAsync(address.AbsoluteUri);
-        await page.WaitForFunctionAsync("() => window.heatmap && window.heatmap.ready === true");
+        if (hasCharts)
+        {
+            await page.WaitForFunctionAsync("() => window.heatmap && window.heatmap.ready === true");
+        }
+
         return open;
     }
 }

@@ -93,6 +93,48 @@ public sealed partial class WatchPageTests(Browser browser) : IClassFixture<Brow
         AssertAsksOnly(page, tool.Address);
     }
 
+    [BrowserFact]
+    public async Task PageThatWaits_DrawsOnceThereIsSomething()
+    {
+        await using var tool = await Tool.StartAsync(Header, "--band", "1");
+        await using OpenPage page = await browser.OpenAsync(tool.Address, 390, 844, ColorScheme.Dark, file: null, hasCharts: false);
+        await page.Page.WaitForFunctionAsync("() => document.getElementById('status').textContent.endsWith('positions.csv holds nothing but its header; waiting for the first line')");
+        await page.LookAsync("watch-waits");
+
+        tool.Append("long,2,110,90,100\n");
+
+        await page.Page.WaitForFunctionAsync("() => window.heatmap && heatmap.ready && heatmap.charts.length === 1 && heatmap.updates > 0");
+        Assert.True(await page.ColoursAsync(0) > 1);
+        AssertAsksOnly(page, tool.Address);
+    }
+
+    [BrowserFact]
+    public async Task SeventhTab_IsLive_AndTheOldestSayThatTheyAreNot()
+    {
+        await using var tool = await Tool.StartAsync(Header + "long,2,110,90,100\n", "--band", "1");
+        await using OpenPage first = await browser.OpenAsync(tool.Address, 1280, 800, ColorScheme.Light, file: null);
+        await first.Page.WaitForFunctionAsync("() => heatmap.updates > 0");
+        var tabs = new List<IPage>();
+        for (int i = 2; i <= 7; i++)
+        {
+            tabs.Add(await first.Page.Context.NewPageAsync());
+            await tabs[^1].GotoAsync(tool.Address.AbsoluteUri);
+            await tabs[^1].WaitForFunctionAsync("() => window.heatmap && heatmap.updates > 0");
+        }
+
+        tool.Append("short,3,95,120,100\n");
+
+        const string Live = "() => document.getElementById('status').textContent.includes('540 waiting')", Ended = "() => document.getElementById('status').textContent.startsWith('Shown in a newer tab')";
+        foreach (IPage tab in tabs.Skip(1))
+        {
+            await tab.WaitForFunctionAsync(Live);
+        }
+
+        await tabs[0].WaitForFunctionAsync(Ended);
+        await first.Page.WaitForFunctionAsync(Ended);
+        Assert.Empty(first.Complaints);
+    }
+
     private static async Task<string> PictureAsync(OpenPage page, int chart = 0) =>
         (await page.AskAsync($"() => document.querySelectorAll('.plot')[{chart}].querySelector('canvas').toDataURL()")).GetString()!;
 

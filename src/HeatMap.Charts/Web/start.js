@@ -74,6 +74,8 @@
       log.prepend(element('li', {}, event.data));
       while (log.children.length > 200) log.lastChild.remove();
     });
+    // The server ends a stream for good: without closing, the browser would ask again.
+    source.addEventListener('end', event => { source.close(); status.textContent = event.data; });
     source.addEventListener('error', () => { status.textContent = 'The connection is lost; trying again.'; });
   }
 })();

@@ -9,17 +9,17 @@ internal static class WatchCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var file = new Argument<string>("FILE|FOLDER") { Description = "Positions, bars or events, as map, estimate and replay take them; or a folder, whose newest file counts." };
+        var file = new Argument<string>("FILE|FOLDER") { Description = "Positions, bars or events, as map, estimate and replay take them; or a folder: snapshots of positions, or the newest file of others. What is not there yet is waited for." };
         var kind = new Option<string?>("--as") { HelpName = "positions|bars|events", Description = "What the file holds. Default: told by its columns." };
         kind.AcceptOnly("positions", "bars", "events");
         var port = InputOptions.Number("--port", "N", "Where to serve, on this machine alone. Default: any port that is free.");
         Option<TimeSpan?> poll = DurationOption.Create("--poll", "How often to look for changes, from 250ms to 1d. Default: 1s.");
         var replay = new Option<bool>("--replay") { Description = "Play a recorded log of events from its beginning, instead of following its end." };
         var speed = new Option<string?>("--speed") { HelpName = "N|max", Description = "With --replay: N times as fast as it happened. Default: 60." };
-        Option<TimeSpan?> every = DurationOption.Create("--every", "The time that a column of the heat map covers. Default: one bar, or a round one that gives up to 300 columns.");
+        Option<TimeSpan?> every = DurationOption.Create("--every", "The time that a column of the heat map covers. With bars, events or a folder of snapshots. Default: one bar, a round one that gives up to 300 columns, or that between two snapshots.");
         Option<WatchedRule[]?> rule = RuleOption.Create();
-        var mark = InputOptions.Number("--mark", "PRICE", "The current price of positions, or the price before the first mark of events.");
-        var asset = new Option<string?>("--asset") { HelpName = "NAME", Description = "What bars are of: BTC. Default: that of --symbol." };
+        var mark = InputOptions.Number("--mark", "PRICE", "With positions: the current price. With events: the price before the first mark.");
+        var asset = new Option<string?>("--asset") { HelpName = "NAME", Description = "With bars: what they are of, such as BTC. Default: that of --symbol." };
         var column = new Option<string[]>("--column") { HelpName = "name=theirs", Description = "With --as: what the file calls a column. May be repeated.", Arity = ArgumentArity.OneOrMore };
         var skipBad = new Option<bool>("--skip-bad") { Description = "Leave bad lines out and count them, instead of refusing the file." };
         var rules = new RulesOptions();
@@ -53,7 +53,7 @@ internal static class WatchCommand
                 Venue = venue,
                 TiersFile = tiers,
                 Symbol = symbol,
-                Asset = parsed.GetValue(asset) ?? BarOptions.AssetOf(symbol),
+                Asset = parsed.GetValue(asset),
                 Renames = renames,
                 SkipBad = parsed.GetValue(skipBad),
                 Theme = theme,

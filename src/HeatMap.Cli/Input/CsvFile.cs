@@ -35,7 +35,7 @@ internal sealed class CsvFile
                 }
             }
 
-            using var rows = new CsvRows(content, settings.Names, settings.Renames, isHeaderless ? 1 : 0) { CanRename = settings.CanRename };
+            using var rows = new CsvRows(content, settings.Names, settings.Renames, (isHeaderless ? 1 : 0) - settings.LinesLeftOut) { CanRename = settings.CanRename };
             return load(new(settings, console, input, rows));
         }
         catch (Exception error) when (Reason(error, converted) is not null || error is ToolException { ExitCode: ExitCode.Usage })
@@ -93,6 +93,15 @@ internal sealed class CsvFile
         }
 
         _input.RequireWhole();
+    }
+
+    /// <summary>Adds what was left out of the lines before those of this file.</summary>
+    public void Count(IReadOnlyDictionary<string, long> skipped)
+    {
+        foreach ((string reason, long count) in skipped)
+        {
+            _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
+        }
     }
 
     /// <summary>Leaves a line out, where the user allows it.</summary>

@@ -13,6 +13,9 @@ internal sealed record CsvSettings(string File, IReadOnlyList<string> Names, IRe
     /// <summary>The columns of a file whose first line begins with a digit, which no name does; null where every file has a header.</summary>
     public string? HeaderWhereNone { get; init; }
 
+    /// <summary>How many lines of the user's file were left out below the header, because they were read before.</summary>
+    public int LinesLeftOut { get; init; }
+
     /// <summary>Makes lines of a file of JSON, which is told by its first character; null where only lines are read.</summary>
     public Func<Stream, ConvertedRows>? FromJson { get; init; }
 

@@ -12,23 +12,26 @@ internal sealed record EventFile(PositionEventLog Log, IReadOnlyList<long> Lines
     /// <param name="symbol">The contract whose events are wanted; null for the only one.</param>
     /// <param name="console">Where progress and left out lines are told.</param>
     /// <param name="use">What to do with the events; may refuse one by its place in the log, as if its line were bad.</param>
-    public static T Load<T>(CsvSettings settings, string? symbol, ToolConsole console, Func<EventFile, Action<BadRow>, T> use) => CsvFile.Load(settings, console, file =>
+    /// <param name="before">What the log held before what the file holds; grows by it.</param>
+    public static T Load<T>(CsvSettings settings, string? symbol, ToolConsole console, Func<EventFile, Action<BadRow>, T> use, EventsSoFar? before = null) => CsvFile.Load(settings, console, file =>
     {
-        var names = new PositionNames();
-        var log = new PositionEventLog();
-        var lines = new List<long>();
-        var reader = new EventReader(file.Rows, names);
-        var filter = new SymbolFilter(file.Rows, settings.File, symbol);
+        EventsSoFar all = before ?? new();
+        file.Count(all.Skipped);
+        var reader = new EventReader(file.Rows, all);
+        var filter = new SymbolFilter(file.Rows, settings.File, symbol, all.Symbols);
         file.ReadAll(() =>
         {
             if (filter.Takes())
             {
-                log.Add(reader.Parse());
-                lines.Add(file.Rows.Line);
+                all.Log.Add(reader.Parse());
+                all.Lines.Add(file.Rows.Line);
             }
         });
         filter.RequireOne();
-        T result = use(new(log, lines, names, file.Skipped), file.Skip);
+
+        // Lines that only the play refuses are refused again by the next one.
+        all.Skipped = new Dictionary<string, long>(file.Skipped);
+        T result = use(new(all.Log, all.Lines, all.Names, file.Skipped), file.Skip);
         file.TellSkipped();
         return result;
     });

@@ -10,9 +10,16 @@ internal sealed class EventReader
     private readonly PositionNames _names;
     private long _last = long.MinValue, _lastLine;
 
-    public EventReader(CsvRows rows, PositionNames names)
+    /// <param name="rows">The lines.</param>
+    /// <param name="before">The events of the lines before them, with the names of positions.</param>
+    public EventReader(CsvRows rows, EventsSoFar before)
     {
-        (_rows, _names) = (rows, names);
+        (_rows, _names) = (rows, before.Names);
+        if (before.Log.Count > 0)
+        {
+            (_last, _lastLine) = (before.Log[^1].TimeUnixMs, before.Lines[^1]);
+        }
+
         rows.Require(EventColumns.Time);
         rows.Require(EventColumns.Event);
     }

@@ -6,13 +6,18 @@ internal sealed class SymbolFilter
     private readonly CsvRows _rows;
     private readonly string _file;
     private readonly string? _wanted;
-    private readonly SortedDictionary<string, long> _symbols = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _symbols;
     private string? _symbol;
 
     /// <param name="rows">The open file.</param>
     /// <param name="file">Its name.</param>
     /// <param name="wanted">The contract; null for the only one that the file has.</param>
-    public SymbolFilter(CsvRows rows, string file, string? wanted) => (_rows, _file, _wanted, _symbol) = (rows, file, wanted, wanted);
+    /// <param name="symbols">How many lines of each were seen before; grows. Null where the file is read in one go.</param>
+    public SymbolFilter(CsvRows rows, string file, string? wanted, SortedDictionary<string, long>? symbols = null)
+    {
+        (_rows, _file, _wanted, _symbols) = (rows, file, wanted, symbols ?? new(StringComparer.Ordinal));
+        _symbol = wanted ?? _symbols.Keys.FirstOrDefault();
+    }
 
     /// <summary>Whether the current line is of the contract. Where the file has no column of symbols, all are.</summary>
     /// <exception cref="BadRow">The line does not say.</exception>

@@ -46,8 +46,12 @@ internal sealed class EventPlayer
     private MapSource Source => new(Shorten(_settings.Venue ?? (_settings.Input.File == "-" ? "standard input" : Path.GetFileName(_settings.Input.File))), isModelled: false);
 
     /// <summary>Reads the file and plays it to its end.</summary>
-    public static ReplayResult Play(ReplaySettings settings, ToolConsole console, IReplayScreen? screen) =>
-        EventFile.Load(settings.Input, settings.Symbol, console, (file, skip) => new EventPlayer(settings, file, skip).Play(screen));
+    /// <param name="settings">What to play.</param>
+    /// <param name="console">Where progress and left out lines are told.</param>
+    /// <param name="screen">Where it is shown; null for nowhere.</param>
+    /// <param name="before">What the log held before what the file holds: played as well, from the beginning.</param>
+    public static ReplayResult Play(ReplaySettings settings, ToolConsole console, IReplayScreen? screen, EventsSoFar? before = null) =>
+        EventFile.Load(settings.Input, settings.Symbol, console, (file, skip) => new EventPlayer(settings, file, skip).Play(screen), before);
 
     /// <summary>
     /// The living map's window: it holds every mark, so that it never moves and nothing of the window that was asked for is ever known only as a sum. There is room around the marks where

@@ -13,6 +13,11 @@ internal static class WatchRun
     /// <exception cref="ToolException">The input is refused at the beginning, or the port is taken.</exception>
     public static async Task RunAsync(WatchSettings settings, ToolConsole console, Action<Uri>? started, CancellationToken stop)
     {
+        if (settings.Kind is { } kind)
+        {
+            KindOptions.Require(settings, kind, Directory.Exists(settings.Path) || !File.Exists(settings.Path));
+        }
+
         var state = new WatchState();
         using var watcher = new Watcher(settings, state, console);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);

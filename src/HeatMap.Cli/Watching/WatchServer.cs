@@ -42,11 +42,12 @@ internal static class WatchServer
             return Task.CompletedTask;
         });
         var options = new ChartPageOptions { Theme = settings.Theme, Palette = settings.Palette, Updates = "/events" };
-        app.MapGet("/", () => TypedResults.Content(ChartPage.ToHtml(state.Charts, options), "text/html; charset=utf-8"));
+        var seats = new ReaderSeats();
+        app.MapGet("/", () => TypedResults.Content(state.Charts is { Length: > 0 } charts ? ChartPage.ToHtml(charts, options) : WaitingPage.ToHtml(state.Look(0).Status, settings.Theme), "text/html; charset=utf-8"));
         app.MapGet("/charts.json", () => TypedResults.Content(state.Look(0).Documents, "application/json"));
         app.MapGet("/health", () => TypedResults.Content("ok\n", "text/plain"));
         app.MapGet("/events", (HttpContext context) => TypedResults.ServerSentEvents(
-            Events(state, context.Request.Headers["Last-Event-ID"], app.Lifetime.ApplicationStopping, context.RequestAborted)));
+            Events(state, seats, context.Request.Headers.UserAgent, context.Request.Headers["Last-Event-ID"], app.Lifetime.ApplicationStopping, context.RequestAborted)));
         try
         {
             await app.StartAsync(stop).ConfigureAwait(false);
@@ -60,9 +61,11 @@ internal static class WatchServer
     }
 
     /// <summary>The newest state, again and again: whoever reads slowly misses what was in between.</summary>
-    private static async IAsyncEnumerable<SseItem<string>> Events(WatchState state, string? lastAlert, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
+    private static async IAsyncEnumerable<SseItem<string>> Events(
+        WatchState state, ReaderSeats seats, string? agent, string? lastAlert, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted);
+        using ReaderSeats.Seat seat = seats.Take(agent);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted, seat.Lost);
         long charts = -1, status = -1, alerts = long.TryParse(lastAlert, NumberStyles.None, CultureInfo.InvariantCulture, out long seen) ? seen : -1;
         while (!end.IsCancellationRequested)
         {
@@ -88,6 +91,11 @@ internal static class WatchServer
 
             alerts = now.AlertCount;
             await now.Changed.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (seat.Lost.IsCancellationRequested)
+        {
+            yield return new("Shown in a newer tab; reload this one to follow here.", "end");
         }
     }
 }

@@ -1,4 +1,5 @@
 using HeatMap.Charts;
+using HeatMap.Cli.Commands;
 using HeatMap.Cli.Estimating;
 using HeatMap.Cli.Input;
 using HeatMap.Cli.Mapping;
@@ -7,7 +8,7 @@ using HeatMap.Cli.Replaying;
 namespace HeatMap.Cli.Watching;
 
 /// <summary>What the user asked <c>heatmap watch</c> to do, checked.</summary>
-/// <param name="Path">A file, or a folder whose newest file counts.</param>
+/// <param name="Path">A file, or a folder.</param>
 /// <param name="Bands">The price axis.</param>
 internal sealed record WatchSettings(string Path, BandSettings Bands)
 {
@@ -37,7 +38,7 @@ internal sealed record WatchSettings(string Path, BandSettings Bands)
 
     public string? Symbol { get; init; }
 
-    /// <summary>For bars: BTC of BTCUSDT; null where nobody says.</summary>
+    /// <summary>For bars: BTC of BTCUSDT; null to take that of the symbol.</summary>
     public string? Asset { get; init; }
 
     /// <summary>What the file calls columns, as <c>name=theirs</c>; goes with <see cref="Kind"/>.</summary>
@@ -53,7 +54,7 @@ internal sealed record WatchSettings(string Path, BandSettings Bands)
         new(new InputSettings { Lines = CsvSettings.Parse(file, ColumnNames.All, Renames, SkipBad) with { CanRename = Kind is not null }, Venue = Venue, TiersFile = TiersFile }, Bands) { Mark = Mark, Symbol = Symbol };
 
     public EstimateSettings ForBars(string file) =>
-        new(new BarInputSettings { Bars = new() { Files = [file], Symbol = Symbol, Renames = CsvSettings.Parse(file, BarNames.Renamable, Renames, SkipBad).Renames, SkipBad = SkipBad }, Asset = Asset }, Bands) { Every = Every, MakesHeatMap = true };
+        new(new BarInputSettings { Bars = new() { Files = [file], Symbol = Symbol, Renames = CsvSettings.Parse(file, BarNames.Renamable, Renames, SkipBad).Renames, SkipBad = SkipBad }, Asset = Asset ?? BarOptions.AssetOf(Symbol) }, Bands) { Every = Every, MakesHeatMap = true };
 
     public ReplaySettings ForEvents(string file) => new(CsvSettings.Parse(file, EventColumns.OfEvents, Renames, SkipBad) with { CanRename = Kind is not null }, Bands)
     {

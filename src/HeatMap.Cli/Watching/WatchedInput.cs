@@ -1,4 +1,3 @@
-using System.Text;
 using HeatMap.Cli.Input;
 
 namespace HeatMap.Cli.Watching;
@@ -10,22 +9,46 @@ internal sealed class WatchedInput(string path) : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("heatmap-watch-").FullName;
 
+    /// <summary>Whether a folder is watched.</summary>
+    public bool IsFolder => Directory.Exists(path);
+
     /// <summary>The file that counts now, and what tells whether it changed.</summary>
-    /// <exception cref="ToolException">There is none.</exception>
+    /// <exception cref="WaitingForInput">There is none yet.</exception>
+    /// <exception cref="ToolException">There cannot be one.</exception>
     public InputStamp Find()
     {
         try
         {
-            FileInfo? file = Directory.Exists(path)
-                ? new DirectoryInfo(path).EnumerateFiles().Where(static f => f.Name[0] != '.' && Endings.Contains(f.Extension)).OrderByDescending(static f => f.LastWriteTimeUtc)
-                    .ThenByDescending(static f => f.Name, StringComparer.Ordinal).FirstOrDefault() ?? throw ToolException.Usage($"{path} holds no file that ends with .csv, .json or .gz")
-                : new(path);
-            return new(file.FullName, file.Length, file.LastWriteTimeUtc.Ticks);
+            if (IsFolder)
+            {
+                (SnapshotOrder order, FileInfo[] files) = Files();
+                if (files.Length == 0)
+                {
+                    throw new WaitingForInput($"{path} is empty; waiting for a file that ends with .csv, .json or .gz");
+                }
+
+                // Another file in the folder is a change as well.
+                return Stamp(files[order.Files[^1].Index]) with { Others = files.Aggregate(0, static (hash, f) => HashCode.Combine(hash, Stamp(f))) };
+            }
+
+            FileInfo file = new(path);
+            return file.Exists ? Stamp(file)
+                : file.Directory is { Exists: true } ? throw new WaitingForInput($"{path} is not there; waiting for it")
+                : throw ToolException.Usage($"{path} cannot be read: there is no folder {file.DirectoryName}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw ToolException.Usage($"{path} cannot be read: {error.Message}");
         }
+    }
+
+    /// <summary>All files of the folder, by rising time.</summary>
+    /// <param name="how">Where their times come from, and whether they can be drawn.</param>
+    public (InputStamp Stamp, long TimeUnixMs)[] Snapshots(out SnapshotOrder how)
+    {
+        (SnapshotOrder order, FileInfo[] files) = Files();
+        how = order;
+        return [.. order.Files.Select(f => (Stamp(files[f.Index]), f.TimeUnixMs))];
     }
 
     /// <summary>Copies a file as it is now, without a last line that has no end yet.</summary>
@@ -46,37 +69,27 @@ internal sealed class WatchedInput(string path) : IDisposable
         }
     }
 
-    /// <summary>What a file holds, by the names of its columns.</summary>
-    /// <exception cref="ToolException">None of the three.</exception>
-    public static InputKind KindOf(string file, string name)
+    /// <summary>Copies a header and what follows a place in a file, without a last line that has no end yet.</summary>
+    /// <returns>The copy, which has the same name, and whether something was left away.</returns>
+    public (string Copy, bool HasHalf) CopyFrom(FileStream source, ReadOnlySpan<byte> header, long from)
     {
-        try
-        {
-            using InputStream input = InputStream.Open(file, new ToolConsole(TextWriter.Null, TextWriter.Null));
-            (Stream content, bool isJson) = JsonStart.Peek(input.Content);
-            using var reader = new StreamReader(content, Encoding.UTF8);
-            if (isJson)
-            {
-                return InputKind.Positions;
-            }
-
-            string header = reader.ReadLine() ?? throw ToolException.BadInput(name, "line 1: expected a header with column names, was empty");
-            string[] names = [.. header.Split(',').Select(static n => n.Trim(' ', '"').ToLowerInvariant())];
-            bool Has(IEnumerable<string> any) => any.Any(n => names.Contains(n));
-            return names.Contains(EventColumns.Event) ? InputKind.Events
-                : names.Contains(ColumnNames.Side) ? InputKind.Positions
-                : (header.Length > 0 && char.IsAsciiDigit(header[0])) || (Has(BarNames.Times) && Has(BarNames.All.Except(BarNames.Times))) ? InputKind.Bars
-                : throw ToolException.BadInput(name, $"line 1: these are no columns of positions, bars or events: {Message.Printable(OutputName(header))}; say what it holds with --as");
-        }
-        catch (InvalidDataException error)
-        {
-            throw ToolException.BadInput(name, $"expected gzip data, was not: {error.Message}");
-        }
+        string copy = Path.Combine(_folder, Path.GetFileName(source.Name));
+        using FileStream target = new(copy, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        target.Write(header);
+        source.Position = from;
+        source.CopyTo(target);
+        return (copy, CutHalf(target));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string OutputName(string header) => header.Length <= 120 ? header : header[..120] + "…";
+    private (SnapshotOrder Order, FileInfo[] Files) Files()
+    {
+        FileInfo[] files = [.. new DirectoryInfo(path).EnumerateFiles().Where(static f => f.Name[0] != '.' && Endings.Contains(f.Extension)).OrderBy(static f => f.Name, StringComparer.Ordinal)];
+        return (SnapshotTimes.Of([.. files.Select(static f => (f.Name, new DateTimeOffset(f.LastWriteTimeUtc).ToUnixTimeMilliseconds()))]), files);
+    }
+
+    private static InputStamp Stamp(FileInfo file) => new(file.FullName, file.Length, file.LastWriteTimeUtc.Ticks);
 
     /// <summary>Packed files and JSON tell by themselves whether they are whole.</summary>
     private static bool CutHalf(FileStream copy)
@@ -106,4 +119,8 @@ internal sealed class WatchedInput(string path) : IDisposable
 }
 
 /// <summary>What tells whether a file changed.</summary>
-internal readonly record struct InputStamp(string File, long Length, long WrittenTicks);
+internal readonly record struct InputStamp(string File, long Length, long WrittenTicks)
+{
+    /// <summary>Tells whether anything else in the folder changed.</summary>
+    public int Others { get; init; }
+}

@@ -15,9 +15,13 @@ internal sealed class Watcher : IDisposable
     private readonly WatchSettings _settings;
     private readonly WatchState _state;
     private readonly ToolConsole _console;
+    private readonly WatchVoice _voice;
     private readonly WatchedInput _input;
     private readonly RuleWatch _rules;
+    private readonly EventTail _tail;
+    private readonly SnapshotCharts _snapshots;
     private InputStamp? _seen;
+    private bool _isWaiting;
     private long? _eventsHeard;
 
     public Watcher(WatchSettings settings, WatchState state, ToolConsole console)
@@ -26,13 +30,16 @@ internal sealed class Watcher : IDisposable
 
         // Bars of progress would be drawn over what rules say.
         _console = console with { ErrorIsTerminal = false };
+        _voice = new(state, _console);
         _input = new(settings.Path);
         _rules = new(settings.Rules);
+        _tail = new(_input);
+        _snapshots = new(settings, _input, _console);
     }
 
     /// <summary>Reads the input for the first time.</summary>
     /// <exception cref="ToolException">It is refused.</exception>
-    public void Begin() => Refresh(_input.Find(), CancellationToken.None);
+    public void Begin() => OrWait(() => Refresh(_input.Find(), CancellationToken.None));
 
     /// <summary>Looks again and again, until stopped.</summary>
     public async Task FollowAsync(CancellationToken stop)
@@ -52,10 +59,20 @@ internal sealed class Watcher : IDisposable
     /// <param name="stop">Ends the play.</param>
     public void Play(Action shown, CancellationToken stop)
     {
-        InputStamp stamp = _input.Find();
-        (string copy, _) = _input.Copy(stamp);
-        RequireEvents(copy, stamp.File);
-        var screen = new WatchScreen(_state, _settings.Symbol, _rules, Alert, showsPlay: true, stop);
+        (string copy, InputStamp stamp) = ("", default(InputStamp));
+        while (!OrWait(() =>
+        {
+            stamp = _input.Find();
+            (copy, _) = _input.Copy(stamp);
+            RequireRows(copy, stamp.File);
+        }))
+        {
+            shown();
+            stop.WaitHandle.WaitOne(_settings.Poll);
+            stop.ThrowIfCancellationRequested();
+        }
+
+        var screen = new WatchScreen(_state, _settings.Symbol, _rules, _voice.Alert, showsPlay: true, stop);
         ReplayResult result = Named(copy, stamp.File, () => EventPlayer.Play(_settings.ForEvents(copy), _console, new FirstShown(screen, shown)));
         _state.Show(ResultCharts.Of(result));
         _state.Say($"The replay has ended: {result.Counts.Values.Sum()} events, {Orders(result)}");
@@ -67,14 +84,11 @@ internal sealed class Watcher : IDisposable
     {
         try
         {
-            action();
+            OrWait(action);
         }
         catch (ToolException error)
         {
-            if (_state.Say($"Refused, the picture before stays: {error.Message}"))
-            {
-                _console.Error.WriteLine($"heatmap: {error.Message}");
-            }
+            _voice.Tell(_state.Charts.Length == 0 ? "Refused: " : "Refused, the picture before stays: ", error.Message);
         }
     }
 
@@ -83,7 +97,7 @@ internal sealed class Watcher : IDisposable
     private void Look(CancellationToken stop)
     {
         InputStamp now = _input.Find();
-        if (now != _seen)
+        if (now != _seen || _isWaiting)
         {
             Refresh(now, stop);
         }
@@ -93,6 +107,12 @@ internal sealed class Watcher : IDisposable
     {
         bool isOther = _seen is { } seen && (seen.File != stamp.File || stamp.Length < seen.Length);
         _seen = stamp;
+        if (_tail.TryTake(stamp, out string piece, out bool isHalf))
+        {
+            Show(stamp, piece, isHalf, InputKind.Events, isOther: false, stop);
+            return;
+        }
+
         (string copy, bool hasHalf) = _input.Copy(stamp);
         if (isOther)
         {
@@ -100,27 +120,39 @@ internal sealed class Watcher : IDisposable
             _eventsHeard = 0;
         }
 
-        (Chart[] charts, string what) = Named(copy, stamp.File, () => Read(copy, stamp.File, stop));
-        _state.Show(charts);
-        string half = hasHalf ? "; the last line has no end yet and is not counted" : "";
-        _state.Say($"{Path.GetFileName(stamp.File)}{(isOther ? ", which replaced what was there" : "")}, {Clock()} UTC: {what}{half}");
+        Show(stamp, copy, hasHalf, RequireRows(copy, stamp.File), isOther, stop);
     }
 
-    private (Chart[] Charts, string What) Read(string copy, string name, CancellationToken stop)
+    private void Show(InputStamp stamp, string copy, bool hasHalf, InputKind kind, bool isOther, CancellationToken stop)
     {
-        switch (_settings.Kind ?? WatchedInput.KindOf(copy, name))
+        (Chart[] charts, string what) = Named(copy, stamp.File, () => Read(copy, stamp, kind, stop));
+        _state.Show(charts);
+        string half = hasHalf ? "; the last line has no end yet and is not counted" : "";
+        _state.Say($"{Path.GetFileName(stamp.File)}{(isOther && !(kind == InputKind.Positions && _input.IsFolder) ? ", which replaced what was there" : "")}, {Clock()} UTC: {what}{half}");
+    }
+
+    private (Chart[] Charts, string What) Read(string copy, InputStamp stamp, InputKind kind, CancellationToken stop)
+    {
+        switch (kind)
         {
             case InputKind.Positions:
-                LoadedMap loaded = MapLoader.Load(_settings.ForPositions(copy), _console);
+                LoadedMap loaded = MapLoader.Load(_snapshots.For(copy), _console);
                 Ask(loaded.Map);
-                return (ResultCharts.Of(loaded), $"positions, {CompactNumber.Notional(loaded.Map.Total.Notional)} waiting");
+                string waiting = $"positions, {CompactNumber.Notional(loaded.Map.Total.Notional)} waiting";
+                if (!_input.IsFolder)
+                {
+                    return (ResultCharts.Of(loaded), waiting);
+                }
+
+                (Chart[] charts, string of) = _snapshots.Of(stamp, loaded);
+                return (charts, waiting + of);
             case InputKind.Bars:
                 EstimateResult estimate = EstimateRun.Of(_settings.ForBars(copy), _console);
                 Ask(estimate.Shown.Map);
                 return (ResultCharts.Of(estimate), $"{estimate.Venues[0].Bars.Bars.Count} bars");
             default:
-                var screen = new WatchScreen(_state, _settings.Symbol, new(_settings.Rules), Alert, showsPlay: false, stop) { HeardFrom = _eventsHeard ?? long.MaxValue };
-                ReplayResult result = EventPlayer.Play(_settings.ForEvents(copy), _console, screen);
+                var screen = new WatchScreen(_state, _settings.Symbol, new(_settings.Rules), _voice.Alert, showsPlay: false, stop) { HeardFrom = _eventsHeard ?? long.MaxValue };
+                ReplayResult result = _tail.Play(_settings.ForEvents(copy), stamp, _console, screen);
                 _eventsHeard = screen.Events;
                 return (ResultCharts.Of(result), $"{screen.Events} events, {Orders(result)}");
         }
@@ -131,24 +163,34 @@ internal sealed class Watcher : IDisposable
     {
         foreach (string told in _rules.Look(map.View))
         {
-            Alert(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), told);
+            _voice.Alert(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), told);
         }
     }
 
-    private void Alert(long timeUnixMs, string text)
+    /// <summary>Does something that may find nothing yet; then the page says what is waited for, and standard error once.</summary>
+    /// <returns>Whether there was something.</returns>
+    private bool OrWait(Action action)
     {
-        string line = $"{ReplayTable.Time(timeUnixMs)} UTC {text}";
-        _console.Out.WriteLine(line);
-        _console.Out.Flush();
-        _state.Alert(line);
-    }
-
-    private void RequireEvents(string copy, string name)
-    {
-        if ((_settings.Kind ?? WatchedInput.KindOf(copy, name)) != InputKind.Events)
+        try
         {
-            throw ToolException.Usage($"--replay plays a log of events: {name} holds none");
+            _isWaiting = false;
+            action();
+            return true;
         }
+        catch (WaitingForInput waiting)
+        {
+            (_isWaiting, _eventsHeard) = (true, 0);
+            _voice.Tell(_state.Charts.Length == 0 ? "" : "The picture before stays: ", waiting.Message);
+            return false;
+        }
+    }
+
+    /// <summary>What the input holds, if it holds anything yet and the options go with it.</summary>
+    private InputKind RequireRows(string copy, string name)
+    {
+        InputContent content = InputContent.Of(copy, name, _settings.Kind);
+        KindOptions.Require(_settings, content.Kind, _input.IsFolder);
+        return content.HasRows ? content.Kind : throw new WaitingForInput($"{name} holds nothing but its header; waiting for the first line");
     }
 
     /// <summary>Errors name the user's file, not the copy.</summary>
@@ -167,18 +209,4 @@ internal sealed class Watcher : IDisposable
     private static string Orders(ReplayResult result) => result.Orders.Count == 1 ? "1 forced order" : $"{result.Orders.Count} forced orders";
 
     private static string Clock() => TimeProvider.System.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>Says when the first picture is there.</summary>
-    private sealed class FirstShown(WatchScreen screen, Action shown) : IReplayScreen
-    {
-        public void Show(LivingSession session, HeatColumns? columns, long timeUnixMs)
-        {
-            screen.Show(session, columns, timeUnixMs);
-            shown();
-        }
-
-        public void Tell(ReplayedOrder order) => screen.Tell(order);
-
-        public void Happened(in PositionEvent item, LivingSession session) => screen.Happened(item, session);
-    }
 }

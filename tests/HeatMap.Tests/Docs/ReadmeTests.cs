@@ -1,3 +1,4 @@
+using HeatMap.Cascades;
 using System.Text.RegularExpressions;
 using Readme;
 
@@ -35,7 +36,7 @@ public sealed class ReadmeTests
     {
         LiquidationMap map = Sample().Map;
         Assert.Equal([Side.Long, Side.Short], ReadmeExample.Read(map).Select(static z => z.Side).Distinct().Order());
-        Assert.InRange(map.Asymmetry(within: 0.1).Value, -1, 1);
+        Assert.InRange(map.Asymmetry(within: 0.1).Imbalance, -1, 1);
     }
 
     [Fact]
