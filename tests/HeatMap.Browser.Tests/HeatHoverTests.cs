@@ -50,6 +50,21 @@ public sealed class HeatHoverTests(Browser browser) : IClassFixture<Browser>
         page.AssertQuiet();
     }
 
+    [BrowserTheory]
+    [InlineData(90, 130)]
+    [InlineData(20, 1000)]
+    public async Task APageBeginsWithThePricesAskedFor_AlsoOnALogarithmicAxis(double low, double high)
+    {
+        BandGrid grid = BandGrid.Geometric(0.01, new(10, 2000));
+        var heat = new LiquidationHeatMapBuilder(grid, TimeSpan.FromHours(1));
+        heat.Append(0, LiquidationMap.Build(new PricedColumns([50, 150], [100, -900]), grid, 100).View, 99, 101);
+        await using OpenPage page = await browser.OpenAsync(heat.ToHeatMap().ToChart(new() { View = new(low, high) }).ToHtml());
+        JsonElement seen = await page.AskAsync("() => { const c = heatmap.charts[0].chart, r = c.getModel().getComponent('grid', 0).coordinateSystem.getRect(), at = y => c.convertFromPixel({ gridIndex: 0 }, [r.x + 1, y])[1]; return { high: at(r.y), low: at(r.y + r.height) }; }");
+        Assert.Equal(low, seen.GetProperty("low").GetDouble(), 0.01 * low);
+        Assert.Equal(high, seen.GetProperty("high").GetDouble(), 0.01 * high);
+        page.AssertQuiet();
+    }
+
     [BrowserFact]
     public async Task TheWheelZoomsTheSliderHidesAndTheColoursSwitch()
     {

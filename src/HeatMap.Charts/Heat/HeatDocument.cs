@@ -22,8 +22,10 @@ internal static class HeatDocument
         json.WriteNumber("interval", cells.IntervalMs);
         json.WriteString("states", cells.States);
         json.Numbers("edges", cells.PriceEdges);
-        json.WriteBoolean("log", map.Grid.Spacing == BandSpacing.Geometric && cells.PriceEdges[^1] > 8 * cells.PriceEdges[0]);
         (double low, double high) = scene.View;
+
+        // Where the view spans little, a logarithmic axis would have one or two numbers in it.
+        json.WriteBoolean("log", map.Grid.Spacing == BandSpacing.Geometric && high > 4 * low);
         json.Numbers("view", [low, high]);
         json.WriteStartArray("planes");
         Plane(json, "all", cells);

@@ -74,8 +74,9 @@ public sealed class MapChart : Chart
         return notes;
     }
 
+    /// <summary>Side, notional, and how far its nearer edge is: as readings of a map say it.</summary>
     internal string ZoneText(Zone zone) =>
-        $"{(zone.Side == Side.Long ? "long" : "short")} {Ticks.Notional(zone.Notional, Unit)}, {Signed((zone.PeakPrice / Map.MarkPrice) - 1)}";
+        $"{(zone.Side == Side.Long ? "long" : "short")} {Ticks.Notional(zone.Notional, Unit)}, {Signed(zone.Side == Side.Long ? -zone.Distance : zone.Distance)}";
 
     internal static string Signed(double fraction) => (fraction > 0 ? "+" : "") + CompactNumber.Fraction(fraction);
 

@@ -166,16 +166,17 @@
       return data.candles.length ? (host.size().width - 90) * data.candleInterval / ((end() - data.start) * share) : 0;
     }
 
-    // Prices as percent of the axis, and back.
+    // Prices as percent of the axis, and back: of prices, also where the axis is logarithmic.
     const lowest = () => data.edges[0], highest = () => data.edges[data.edges.length - 1];
-    const share = p => 100 * (data.log ? Math.log(p / lowest()) / Math.log(highest() / lowest()) : (p - lowest()) / (highest() - lowest()));
-    const priceAt = s => data.log ? lowest() * Math.pow(highest() / lowest(), s / 100) : lowest() + (highest() - lowest()) * s / 100;
+    const share = p => 100 * (p - lowest()) / (highest() - lowest());
+    const priceAt = s => lowest() + (highest() - lowest()) * s / 100;
 
     /** Whether the label of the last price lies on that of a tick. */
     function hides(price) {
       if (state.price === 'none' || !data.candles.length) return false;
       const zoom = chart && chart.getOption() && chart.getOption().dataZoom, seen = zoom && zoom.length ? zoom[1] : range(), { height, narrow } = host.size();
-      return Math.abs(share(price) - share(data.candles[data.candles.length - 1][4])) / Math.max(1e-9, seen.end - seen.start) * (height - (narrow ? 140 : 144)) < 12;
+      const place = p => data.log ? Math.log(p) : p, span = place(priceAt(seen.end)) - place(priceAt(seen.start));
+      return Math.abs(place(price) - place(data.candles[data.candles.length - 1][4])) / Math.max(1e-12, span) * (height - (narrow ? 140 : 144)) < 12;
     }
 
     /** The prices to begin with. */

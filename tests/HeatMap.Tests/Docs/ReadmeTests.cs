@@ -1,5 +1,5 @@
-using HeatMap.Cascades;
 using System.Text.RegularExpressions;
+using HeatMap.Cascades;
 using Readme;
 
 namespace HeatMap.Tests.Docs;
