@@ -20,13 +20,13 @@ var hyperliquid = new HyperliquidPosition("BTC", szi: "0.5", entryPx: "60000.0",
 Show("Hyperliquid", Position.FromSigned(Number(hyperliquid.szi), Number(hyperliquid.entryPx), hyperliquid.leverage), hyperliquid.liquidationPx is { } text ? Number(text) : double.NaN);
 
 // Bybit.Net, BybitPosition of linear contracts: Quantity is unsigned coins, Side is Buy or Sell, or none where nothing is held; prices may be null.
-var bybit = new BybitPosition("BTCUSDT", Side: "Sell", Quantity: 0.5m, AveragePrice: 60_000m, Leverage: 20m, LiquidationPrice: 62_650m);
-Show("Bybit.Net", Position.FromSigned((double)(bybit.Side == "Buy" ? bybit.Quantity : -bybit.Quantity), (double)bybit.AveragePrice!, (double)bybit.Leverage!), (double?)bybit.LiquidationPrice ?? double.NaN);
+var bybit = new BybitPosition("BTCUSDT", Side: Bybit.PositionSide.Sell, Quantity: 0.5m, AveragePrice: 60_000m, Leverage: 20m, LiquidationPrice: 62_650m);
+Show("Bybit.Net", Position.FromSigned((double)(bybit.Side == Bybit.PositionSide.Buy ? bybit.Quantity : -bybit.Quantity), (double)bybit.AveragePrice!, (double)bybit.Leverage!), (double?)bybit.LiquidationPrice ?? double.NaN);
 
 // OKX.Net, OKXPosition: PositionsQuantity counts contracts of ctVal coins (of the instrument). PositionSide Net has the side in the sign; Long and Short are unsigned.
-var okx = new OKXPosition("BTC-USDT-SWAP", PositionSide: "Short", PositionsQuantity: 50m, AveragePrice: 60_000m, Leverage: 20m, LiquidationPrice: 62_600m);
+var okx = new OKXPosition("BTC-USDT-SWAP", PositionSide: OKX.PositionSide.Short, PositionsQuantity: 50m, AveragePrice: 60_000m, Leverage: 20m, LiquidationPrice: 62_600m);
 const decimal ContractValue = 0.01m;
-decimal signed = (okx.PositionSide == "Short" ? -1 : 1) * okx.PositionsQuantity!.Value * ContractValue;
+decimal signed = (okx.PositionSide == OKX.PositionSide.Short ? -1 : 1) * okx.PositionsQuantity!.Value * ContractValue;
 Show("OKX.Net", Position.FromSigned((double)signed, (double)okx.AveragePrice!, (double)okx.Leverage!), (double?)okx.LiquidationPrice ?? double.NaN);
 
 // CCXT, FetchPositions: contracts is unsigned, a contract is contractSize coins (linear), side is a word. Its type is called Position too: using Held = ccxt.Position;
@@ -55,9 +55,13 @@ static void Show(string client, Position position, double reported)
     Console.WriteLine($"{client}: {position.Side} {position.Quantity} coins, {position.Quantity * position.EntryPrice:N0} USDT at entry, liquidated at {price:N0} ({(double.IsNaN(reported) ? "by rules" : "reported")})");
 }
 
+// Enums of the clients; both are called PositionSide there.
+static class Bybit { public enum PositionSide { Buy = 1, Sell } }
+static class OKX { public enum PositionSide { Long = 1, Short, Net } }
+
 record BinancePositionDetailsUsdt(string Symbol, decimal EntryPrice, decimal Quantity, int Leverage, decimal LiquidationPrice);
 record HyperliquidPosition(string coin, string szi, string entryPx, string? liquidationPx, double leverage);
-record BybitPosition(string Symbol, string? Side, decimal Quantity, decimal? AveragePrice, decimal? Leverage, decimal? LiquidationPrice);
-record OKXPosition(string Symbol, string PositionSide, decimal? PositionsQuantity, decimal? AveragePrice, decimal? Leverage, decimal? LiquidationPrice);
+record BybitPosition(string Symbol, Bybit.PositionSide? Side, decimal Quantity, decimal? AveragePrice, decimal? Leverage, decimal? LiquidationPrice);
+record OKXPosition(string Symbol, OKX.PositionSide PositionSide, decimal? PositionsQuantity, decimal? AveragePrice, decimal? Leverage, decimal? LiquidationPrice);
 record CcxtPosition(string? side, double? contracts, double? contractSize, double? entryPrice, double? leverage, double? liquidationPrice);
 record BinanceFuturesBracket(long Floor, decimal MaintenanceMarginRatio, decimal MaintAmount, int InitialLeverage);
