@@ -63,7 +63,7 @@ public sealed class EstimateTests : IDisposable
         _tool.Run("estimate", bars, "--html", page, "--heat", _tool.PathOf("e.heat"), "--svg", _tool.PathOf("e.svg"), "--partial", _tool.PathOf("e.hmap"));
 
         Assert.Equal(0, _tool.Exit);
-        Assert.Equal(["heat: Liquidation heat map, estimated", "map: Waiting at the end, estimated"], ChartData.Headings(File.ReadAllText(page)));
+        Assert.Equal(["heat: Liquidation heat map, estimated", "map: Waiting at the end, estimated, by distance from entry", "map: Waiting at the end, and what it rests on"], ChartData.Headings(File.ReadAllText(page)));
         LiquidationHeatMap heat = Heat("e.heat");
         Assert.Equal((100, TimeSpan.FromHours(1)), (heat.ColumnCount, heat.Interval));
         _tool.Run("estimate", bars, "--heat", _tool.PathOf("f.heat"), "--every", "4h");
