@@ -103,6 +103,16 @@ public sealed class WatchTailTests : IDisposable
         Assert.Contains("a time not before the 2000 of line 3", Assert.Throws<ToolException>(() => Follow()).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AnotherContractInAPiece_IsRefusedAsInTheWholeLog()
+    {
+        const string Named = "time_unix_ms,event,id,side,quantity,entry_price,price,symbol\n";
+        File.WriteAllText(_log, Named + "1000,mark,,,,,100,BTC\n2000,open,a,long,2,110,90,BTC\n");
+        Follow();
+        File.AppendAllText(_log, "3000,mark,,,,,5,ETH\n");
+        Assert.Contains("holds several symbols: choose one with --symbol: BTC (2), ETH (1)", Assert.Throws<ToolException>(() => Follow()).Message, StringComparison.Ordinal);
+    }
+
     private static void AssertSame(ReplayResult expected, ReplayResult actual)
     {
         Assert.Equal(expected.Map, actual.Map);
