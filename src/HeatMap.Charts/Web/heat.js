@@ -174,8 +174,9 @@
     /** Whether the label of the last price lies on that of a tick. */
     function hides(price) {
       if (state.price === 'none' || !data.candles.length) return false;
-      const zoom = chart && chart.getOption() && chart.getOption().dataZoom, seen = zoom && zoom.length ? zoom[1] : range(), { height, narrow } = host.size();
-      const place = p => data.log ? Math.log(p) : p, span = place(priceAt(seen.end)) - place(priceAt(seen.start));
+      // Asked for every label of every frame: the model's own numbers, not a copy of all options.
+      const model = chart && chart.getModel() && chart.getModel().getComponent('dataZoom', 1), [start, stop] = model ? model.getPercentRange() : [range().start, range().end], { height, narrow } = host.size();
+      const place = p => data.log ? Math.log(p) : p, span = place(priceAt(stop)) - place(priceAt(start));
       return Math.abs(place(price) - place(data.candles[data.candles.length - 1][4])) / Math.max(1e-12, span) * (height - (narrow ? 140 : 144)) < 12;
     }
 
